@@ -1,0 +1,29 @@
+export * from "./model.ts";
+export { buildModel, type BuildOptions, type BuiltModel } from "./build-model.ts";
+export type { Document } from "./document.ts";
+export { findJsonContent, findResponse, findSuccess, statusMatches } from "./find-response.ts";
+export { bareMediaType, isFormMediaType, isJsonMediaType } from "./media-type.ts";
+export {
+  operationKey,
+  type LockedOperation,
+  type LockedSchema,
+  type NameOverrides,
+  type NamesLock,
+} from "./names/names-lock.ts";
+export { camelCase, pascalCase, wordsOf } from "./names/words.ts";
+export { singularOf } from "./names/singular.ts";
+export { loadDocument, type LoadedDocument, type LoadOptions } from "./load-document.ts";
+export { joinPointer, locatePointer, pointerSegments, resolvePointer, type Located } from "./pointer.ts";
+export { pathParameters, pathSegments, pathShape, type PathSegment } from "./read/path-template.ts";
+export {
+  isArraySchema,
+  itemsSchemaOf,
+  membersOf,
+  schemaAt,
+  schemaParts,
+  typesOf,
+  type SchemaMember,
+  type SchemaPart,
+} from "./read/schema-shape.ts";
+export { PROBLEM_CODES, type ProblemCode, type ProblemMeaning } from "./problem-codes.ts";
+export { formatProblem, type Problem, type Severity } from "./problem.ts";

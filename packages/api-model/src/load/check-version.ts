@@ -1,0 +1,34 @@
+import { describeValue, isObject, memberOf } from "../json.ts";
+import type { Fault } from "./fault.ts";
+
+/** What keeps a parsed file from being an OpenAPI document of a version that is read; undefined where nothing does. */
+export function checkVersion(root: unknown): Fault | undefined {
+  if (!isObject(root)) return notOpenAPI(`The file holds ${describeValue(root)}, not an OpenAPI document.`);
+  const version = memberOf(root, "openapi");
+  const swagger = memberOf(root, "swagger");
+  if (typeof version === "string" && /^3\.[012]\.\S+$/.test(version)) return undefined;
+  if (version === undefined && swagger === undefined) return notOpenAPI("The file has no `openapi` member.");
+  if (version === undefined) {
+    return {
+      code: "unsupported-version",
+      message: `The document is Swagger: \`swagger\` is ${describeValue(swagger)}; OpenAPI 3.0, 3.1 and 3.2 are read.`,
+      hint: "Convert it to OpenAPI 3 first, for instance with the npm package swagger2openapi.",
+    };
+  }
+  return {
+    code: "unsupported-version",
+    message: `\`openapi\` is ${describeValue(version)}; 3.0, 3.1 and 3.2 are read.`,
+    hint:
+      typeof version === "string"
+        ? "Write a full version such as 3.1.0, or convert the document to one of these."
+        : 'Write the version as a text, in quotes: "3.1.0".',
+  };
+}
+
+function notOpenAPI(message: string): Fault {
+  return {
+    code: "not-openapi",
+    message,
+    hint: "Give the root file of an OpenAPI document; it begins with `openapi: 3.1.0` or the like.",
+  };
+}

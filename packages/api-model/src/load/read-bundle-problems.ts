@@ -1,0 +1,95 @@
+import type { NormalizedProblem } from "@redocly/openapi-core";
+import { createProblem, type ProblemCode } from "../problem-codes.ts";
+import type { Problem } from "../problem.ts";
+import { shorten, textOf } from "../json.ts";
+import { followWritten, type SourceFiles } from "./source-files.ts";
+import { asLocation, lineOf } from "./line-of.ts";
+import type { LocalResolver } from "./local-resolver.ts";
+
+/** The bundler's problems in our form, each with the file and line in which it stands. */
+export function readBundleProblems(
+  problems: readonly NormalizedProblem[],
+  files: SourceFiles,
+  show: (path: string) => string,
+): Problem[] {
+  return problems.flatMap((problem) => {
+    const location = problem.location[0];
+    if (location === undefined) return [];
+    const file = location.source.absoluteRef;
+    const pointer = location.pointer === undefined || location.pointer === "#/" ? "#" : location.pointer;
+    const ref = textOf(followWritten(files.get(file)?.parsed, pointer), "$ref");
+    const place = { file: show(file), ...lineOf(location), pointer };
+    return [createProblem(codeOf(problem.message, ref), place, describe(problem.message, { ref, show }))];
+  });
+}
+
+/** Values of YAML files that JSON has no form for. */
+export function readOddValues(files: LocalResolver["oddValues"], show: (path: string) => string): Problem[] {
+  return files.flatMap(({ source, values }) =>
+    values.map(({ pointer, found }) => {
+      const place = {
+        file: show(source.absoluteRef),
+        ...lineOf({ source, pointer: asLocation(pointer) }),
+        pointer,
+      };
+      return createProblem("not-json-value", place, {
+        message: `${found} has no form in JSON; null is taken.`,
+        hint: "Write it as a text, in quotes.",
+      });
+    }),
+  );
+}
+
+function codeOf(message: string, ref: string | undefined): ProblemCode {
+  if (message.startsWith("Failed to parse")) return "not-yaml-or-json";
+  if (message.startsWith("Two schemas are referenced")) return "component-renamed";
+  return ref !== undefined && isRemote(ref) ? "remote-ref" : "broken-ref";
+}
+
+function isRemote(ref: string): boolean {
+  return /^([a-z][a-z\d+.-]+:|\/\/)/i.test(ref);
+}
+
+interface Wording {
+  readonly ref: string | undefined;
+  readonly show: (path: string) => string;
+}
+
+function describe(message: string, { ref, show }: Wording): { message: string; hint: string } {
+  switch (codeOf(message, ref)) {
+    case "not-yaml-or-json":
+      return {
+        message: `The file is neither YAML nor JSON: ${message.replace(/^Failed to parse: /, "")}.`,
+        hint: "Correct the syntax there.",
+      };
+    case "component-renamed":
+      return { message: renamingOf(message), hint: "Give one of the two files another name." };
+    case "remote-ref":
+      return {
+        message: `$ref ${quote(ref)} leads to another host; nothing is fetched from the network.`,
+        hint: "Save the file beside the document and refer to it by its path.",
+      };
+    default:
+      return {
+        message: `$ref ${quote(ref)} leads to nothing${reasonOf(message, show)}.`,
+        hint: "Correct the reference, or add what it names.",
+      };
+  }
+}
+
+function quote(ref: string | undefined): string {
+  return ref === undefined ? "here" : JSON.stringify(shorten(ref, 200));
+}
+
+function reasonOf(message: string, show: (path: string) => string): string {
+  const missing = /ENOENT[^']*'([^']*)'/.exec(message)?.[1];
+  if (missing !== undefined) return `: there is no file ${show(missing)}`;
+  const reason = /^Can't resolve \$ref: (.*)$/s.exec(message)?.[1];
+  return reason === undefined ? "" : `: ${shorten(reason.replace(/\.$/, ""), 200)}`;
+}
+
+function renamingOf(message: string): string {
+  const [, name, other] = /Renamed (.+) to (.+)\.$/.exec(message) ?? [];
+  if (name === undefined || other === undefined) return message;
+  return `Two files give different components the name ${JSON.stringify(name)}; one is called ${JSON.stringify(other)}.`;
+}

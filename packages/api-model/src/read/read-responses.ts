@@ -1,0 +1,55 @@
+import type { DocumentedResponse, Json, Pointer } from "../model.ts";
+import { entriesOf, flagOf, memberOf, textOf } from "../json.ts";
+import { joinPointer } from "../pointer.ts";
+import { readContent, readHeaders } from "./read-content.ts";
+import { resolveOrReport, type Reading } from "./reading.ts";
+
+/** The documented responses of an operation, in document order. */
+export function readResponses(reading: Reading, operation: Json, pointer: Pointer): DocumentedResponse[] {
+  const at = joinPointer(pointer, "responses");
+  const responses = entriesOf(memberOf(operation, "responses")).flatMap(([key, value]) => {
+    if (key.startsWith("x-")) return [];
+    const status = readStatus(reading, key, joinPointer(at, key));
+    const target = status === undefined ? undefined : resolveOrReport(reading, value, joinPointer(at, key));
+    if (status === undefined || target === undefined) return [];
+    return [
+      {
+        kind: "response" as const,
+        pointer: target.pointer,
+        status,
+        description: textOf(target.value, "description") ?? "",
+        assumed: flagOf(target.value, "x-specloom-assumed"),
+        headers: readHeaders(reading, target.value, target.pointer),
+        content: readContent(reading, target.value, target.pointer),
+      },
+    ];
+  });
+  if (responses.length === 0) {
+    reading.report("no-responses", pointer, {
+      message: "The operation documents no response.",
+      hint: "Add `responses` with at least the status of success.",
+    });
+  }
+  return responses;
+}
+
+function readStatus(reading: Reading, key: string, pointer: Pointer): string | undefined {
+  if (key === "default" || /^[1-5](\d\d|XX)$/.test(key)) return key;
+  const usual = /^[1-5]xx$/i.test(key)
+    ? key.toUpperCase()
+    : key.toLowerCase() === "default"
+      ? "default"
+      : undefined;
+  if (usual === undefined) {
+    reading.report("unknown-status", pointer, {
+      message: `${JSON.stringify(key)} is no status code, no class of them and not \`default\`.`,
+      hint: "Write a status such as 200, a class such as 4XX, or default.",
+    });
+  } else {
+    reading.report("odd-status", pointer, {
+      message: `${JSON.stringify(key)} is read as ${usual}.`,
+      hint: `Write ${usual}.`,
+    });
+  }
+  return usual;
+}

@@ -1,0 +1,141 @@
+// Which scenarios a document asks for, and which checks each decides: known from the model alone, before any request.
+import type { ApiModel, Lifecycle, Operation, Pointer } from "@specloom/api-model";
+import { canCreate, operationOf } from "../document/roles.ts";
+import { checkKinds, conformanceCodes, type CheckCode } from "./check-kinds.ts";
+import type { Check, Phase, Scenario } from "./check.ts";
+
+interface Entry {
+  readonly operation: Operation;
+  readonly code: CheckCode;
+  readonly pointer?: Pointer;
+}
+
+/**
+ * Every scenario of a document with its named checks. Pure: the same model gives the same plan, so a test framework can
+ * declare its tests from it before anything runs.
+ */
+export function planContract(model: ApiModel): readonly Scenario[] {
+  return [
+    ...model.operations.map((operation) => planExamples(operation)),
+    ...model.lifecycles.flatMap((lifecycle) => planLifecycle(model, lifecycle)),
+    ...model.operations.flatMap((operation) => planProtection(model, operation)),
+  ];
+}
+
+function planExamples(operation: Operation): Scenario {
+  const codes: readonly CheckCode[] = ["accepted", ...conformanceCodes];
+  const entries = codes.map((code) => ({ operation, code }));
+  return scenario("examples", { name: operation.id, resource: operation.call.resource }, entries);
+}
+
+function planLifecycle(model: ApiModel, lifecycle: Lifecycle): readonly Scenario[] {
+  const ids = [...new Set(Object.values(lifecycle.operations))];
+  const operations = model.operations.filter(({ id }) => ids.includes(id));
+  const laws = lifecycleLaws(model, lifecycle);
+  if (laws.length === 0) return [];
+  const conformance = operations.flatMap((operation) =>
+    (["accepted", ...conformanceCodes] as const).map((code) => ({ operation, code })),
+  );
+  const name = lifecycle.resource.join(".");
+  return [scenario("lifecycle", { name, resource: lifecycle.resource }, [...laws, ...conformance])];
+}
+
+/** The laws that a lifecycle's shape arms; each belongs to the operation that would break it. */
+function lifecycleLaws(model: ApiModel, lifecycle: Lifecycle): readonly Entry[] {
+  const roles = lifecycle.operations;
+  const created = canCreate(lifecycle);
+  const laws: Entry[] = [];
+  const arm = (id: string | undefined, codes: readonly CheckCode[], pointer?: Pointer) => {
+    if (id === undefined) return;
+    const operation = operationOf(model, id);
+    for (const code of codes) laws.push({ operation, code, ...(pointer === undefined ? {} : { pointer }) });
+  };
+  const declared = declarationPointer(lifecycle);
+  const limited = roles.list !== undefined && operationOf(model, roles.list).pagination?.limit !== undefined;
+
+  if (created) arm(roles.create, ["creation-echoes", "ids-differ"]);
+  if (created && lifecycle.secrets.length > 0) arm(roles.create, ["secrets-differ"], declared);
+  if (created) arm(roles.retrieve, ["read-equals-created"]);
+  if (created || roles.list !== undefined) arm(roles.retrieve, ["two-reads-equal"]);
+  if (created) arm(roles.list, ["list-holds-created"]);
+  if (roles.retrieve !== undefined) arm(roles.list, ["list-item-equals-read"]);
+  if (limited) arm(roles.list, ["page-within-limit"]);
+  if (roles.list !== undefined && operationOf(model, roles.list).pagination?.kind === "cursor")
+    arm(roles.list, ["list-ends"]);
+  for (const changing of [roles.update, roles.replace]) {
+    if (!created) break;
+    arm(changing, ["update-applied"]);
+    if (changing === roles.update) arm(changing, ["update-keeps-unsent"]);
+    if (roles.retrieve !== undefined) arm(changing, ["update-then-read", "neighbour-unharmed"]);
+    if (lifecycle.managed.some(({ changes }) => changes === "create"))
+      arm(changing, ["managed-fixed"], declared);
+  }
+  if (created && lifecycle.secrets.length > 0) {
+    for (const reading of [roles.retrieve, roles.list, roles.update, roles.replace])
+      arm(reading, ["secret-shown-once"], declared);
+  }
+  if (created && roles.delete !== undefined) {
+    arm(roles.delete, ["second-delete-harmless"]);
+    arm(roles.retrieve, ["deleted-is-gone"]);
+    arm(roles.list, ["deleted-not-listed"]);
+    if (roles.retrieve !== undefined) arm(roles.delete, ["neighbour-unharmed"]);
+  }
+  return laws;
+}
+
+function planProtection(model: ApiModel, operation: Operation): readonly Scenario[] {
+  const guarded =
+    operation.security.length > 0 && operation.security.every((alternative) => alternative.length > 0);
+  if (!guarded) return [];
+  const entries: Entry[] = [
+    { operation, code: "no-credentials" },
+    { operation, code: "bad-credentials" },
+  ];
+  if (
+    operation.security.every((alternative) => alternative.every(({ scheme }) => isHttpScheme(model, scheme)))
+  ) {
+    entries.push({ operation, code: "challenge" });
+  }
+  const { tenant } = model;
+  if (tenant !== undefined && operation.parameters.path.some(({ name }) => name === tenant.parameter)) {
+    entries.push({ operation, code: "other-tenant", pointer: "#/x-specloom/tenant/otherTenant" });
+  }
+  entries.push(...conformanceCodes.map((code) => ({ operation, code })));
+  return [scenario("protection", { name: operation.id, resource: operation.call.resource }, entries)];
+}
+
+function isHttpScheme(model: ApiModel, name: string): boolean {
+  const kind = model.securitySchemes.find((scheme) => scheme.name === name)?.kind;
+  return kind === "bearer" || kind === "basic" || kind === "oauth2";
+}
+
+/** `x-specloom` of the representation; that of the whole document where the lifecycle has none. */
+function declarationPointer(lifecycle: Lifecycle): Pointer {
+  return lifecycle.representation === undefined ? "#/x-specloom" : `${lifecycle.representation}/x-specloom`;
+}
+
+function scenario(
+  phase: Phase,
+  { name, resource }: { readonly name: string; readonly resource: readonly string[] },
+  entries: readonly Entry[],
+): Scenario {
+  const id = `${phase}/${name}`;
+  const checks = entries.map((entry) => check(id, phase, entry));
+  const operations = [...new Set(checks.map(({ operation }) => operation))];
+  return { id, phase, title: `${phase} of ${name}`, resource, operations, checks };
+}
+
+function check(scenarioId: string, phase: Phase, { operation, code, pointer }: Entry): Check {
+  const kind = checkKinds[code];
+  const place = pointer ?? (code === "accepted" ? operation.pointer : `${operation.pointer}/responses`);
+  return {
+    id: phase === "lifecycle" ? `${scenarioId}/${operation.id}/${code}` : `${scenarioId}/${code}`,
+    code,
+    operation: operation.id,
+    method: operation.method,
+    path: operation.path,
+    title: kind.title,
+    licence: typeof kind.licence === "string" ? { kind: kind.licence, source: place } : kind.licence,
+    pointer: place,
+  };
+}

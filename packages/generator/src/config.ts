@@ -1,0 +1,37 @@
+import type { Overrides } from "@specloom/api-model";
+
+/** What the generated code looks like. Paths are relative to the folder of the configuration file. */
+export interface SpecloomConfig {
+  /** The OpenAPI document. */
+  readonly document: string;
+  /** Lock file of names once given; made by the first run, extended by later ones. */
+  readonly names: string;
+  /** Names that a person chose over the rule's. */
+  readonly overrides?: Overrides;
+  /** Prefix of the environment variables that clients and contract tests read: `KEYCARD_API` for `KEYCARD_API_TOKEN`. */
+  readonly environmentPrefix: string;
+  readonly packages: {
+    readonly types: PackageConfig;
+    readonly client: PackageConfig;
+    readonly contractTests: ContractTestsConfig;
+  };
+  /** What to run after an edit of the document, as `--check` says it. @default "npx specloom generate" */
+  readonly command?: string;
+}
+
+/** One generated package. */
+export interface PackageConfig {
+  /** Its name on npm. */
+  readonly name: string;
+  /** Its folder; `src/generated` in it belongs to the generator. */
+  readonly folder: string;
+}
+
+/** The contract tests, which also bring a command. */
+export interface ContractTestsConfig extends PackageConfig {
+  /** Name of the command: `keycard-contract`. */
+  readonly command: string;
+}
+
+/** Key of a package in the configuration. */
+export type PackageKey = keyof SpecloomConfig["packages"];

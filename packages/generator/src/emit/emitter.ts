@@ -1,0 +1,27 @@
+import type { ApiModel, Document, Problem } from "@specloom/api-model";
+
+import type { SpecloomConfig } from "../config.ts";
+
+/** What every emitter sees: the model and the bundled document, never YAML. */
+export interface EmitInput {
+  readonly model: ApiModel;
+  readonly document: Document;
+}
+
+/** How the code shall look, and where to say what it could not express. */
+export interface EmitOptions {
+  /** First line of every generated TypeScript file. */
+  readonly banner: string;
+  readonly environmentPrefix: string;
+  readonly packages: SpecloomConfig["packages"];
+  readonly report: (problem: Problem) => void;
+}
+
+/** A file of a generated package. The path is relative to its `src/generated`, with forward slashes. */
+export interface EmittedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A pure function: the same input and options give the same files. */
+export type Emitter = (input: EmitInput, options: EmitOptions) => Promise<readonly EmittedFile[]>;
