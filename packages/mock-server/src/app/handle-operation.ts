@@ -1,0 +1,42 @@
+import type { FaultAnswers } from "../answer/fault-answer.ts";
+import type { Fault } from "../answer/fault.ts";
+import type { OperationPlan } from "../plan/operation-plan.ts";
+import type { Answer, Exchange } from "./exchange.ts";
+import type { MockContext } from "./mock-context.ts";
+import type { Step } from "./steps.ts";
+
+export interface Handling {
+  readonly context: MockContext;
+  readonly steps: readonly Step[];
+  readonly faults: FaultAnswers;
+}
+
+export interface Handled {
+  readonly answer: Answer;
+  readonly fault?: Fault;
+}
+
+/** Takes one request through the steps. */
+export async function handleOperation(
+  call: { readonly request: Request; readonly plan: OperationPlan; readonly pathTexts: readonly string[] },
+  { context, steps, faults }: Handling,
+): Promise<Handled> {
+  const exchange: Exchange = {
+    ...call,
+    caller: { tenant: undefined, scopes: undefined },
+    path: new Map(),
+    query: new Map(),
+    body: undefined,
+    bodyContent: undefined,
+    answerContent: undefined,
+    ancestors: [],
+  };
+  for (const step of steps) {
+    const pending = step.run(exchange, context);
+    const outcome = pending instanceof Promise ? await pending : pending;
+    if (outcome === undefined) continue;
+    if (!("sentence" in outcome)) return { answer: outcome };
+    return { answer: faults.answer(outcome, call.plan.operation), fault: outcome };
+  }
+  throw new Error(`no step answered ${call.plan.operation.id}`);
+}

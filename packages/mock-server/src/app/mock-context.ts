@@ -1,0 +1,28 @@
+// What every part of a running mock shares. Made once by `createMockApp`.
+import type { ApiModel } from "@specloom/api-model";
+import type { Random } from "../random.ts";
+import type { Schemas } from "../schema/schema-view.ts";
+import type { Validators } from "../schema/validators.ts";
+import type { CredentialStore } from "../state/credential-store.ts";
+import type { EntityStore } from "../state/entity-store.ts";
+
+/** Somebody whom the mock knows from the start. */
+export interface Principal {
+  readonly tenant: string | undefined;
+  readonly clientID: string;
+  readonly clientSecret: string;
+  readonly apiKey: string;
+}
+
+export interface MockContext {
+  readonly model: ApiModel;
+  readonly schemas: Schemas;
+  readonly validators: Validators;
+  readonly entities: EntityStore;
+  readonly credentials: CredentialStore;
+  readonly principals: readonly Principal[];
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly random: Random;
+  readonly seed: number;
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+import { readArguments, USAGE } from "./cli/read-arguments.ts";
+
+process.exitCode = await run();
+
+/** Exit code: 0 stopped by a signal, 1 the document cannot be served, 2 it could not run. */
+async function run(): Promise<number> {
+  const args = readArguments(process.argv.slice(2));
+  if (args.kind === "help") {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (args.kind === "wrong") {
+    process.stderr.write(`specloom-mock: ${args.sentence}\n\n${USAGE}`);
+    return 2;
+  }
+  // What serves is large, and help and usage do without it.
+  const { serve } = await import("./cli/serve.ts");
+  return serve(args);
+}

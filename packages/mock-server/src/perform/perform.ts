@@ -1,0 +1,182 @@
+// Does what an operation is for, once the request is known to be sound: by its part in a lifecycle, else from examples.
+import type { Json } from "@specloom/api-model";
+import type { Answer, Exchange } from "../app/exchange.ts";
+import type { MockContext } from "../app/mock-context.ts";
+import { fault, type Fault } from "../answer/fault.ts";
+import { isJsonObject, pointerNames, withValueAt } from "../json.ts";
+import type { LifecycleEntry, Role } from "../plan/lifecycle-index.ts";
+import { essenceOf } from "../request/media-type.ts";
+import { changeEntity } from "../state/change-entity.ts";
+import { collectionOf, findEntity, seedCollection } from "../state/collection.ts";
+import { createEntity } from "../state/create-entity.ts";
+import type { Entity, Filter } from "../state/entity-store.ts";
+import { pageOf } from "./page-of.ts";
+import { sampleAnswer } from "./sample-answer.ts";
+import { showIn, succeed } from "./show.ts";
+
+export interface Performance {
+  readonly context: MockContext;
+  readonly exchange: Exchange;
+  readonly entry: LifecycleEntry;
+}
+
+const PERFORMERS: Readonly<Record<Role, (performance: Performance) => Answer | Fault>> = {
+  create: (performance) => performCreate(performance),
+  list: performList,
+  retrieve: performRetrieve,
+  update: (performance) => performChange(performance, "update"),
+  replace: (performance) => performChange(performance, "replace"),
+  delete: performDelete,
+};
+
+export function perform(context: MockContext, exchange: Exchange): Answer | Fault {
+  const { own } = exchange.plan;
+  if (own !== undefined) return PERFORMERS[own.role]({ context, exchange, entry: own.entry });
+  return performAction(context, exchange);
+}
+
+/** An action on a thing shows the thing where its answer is of the thing's own schema. */
+function performAction(context: MockContext, exchange: Exchange): Answer {
+  const { ancestors } = exchange.plan;
+  const entity = exchange.ancestors.at(-1);
+  const schema = exchange.answerContent?.schema;
+  const isOfThing = schema !== undefined && schema === ancestors.at(-1)?.lifecycle.representation;
+  return succeed(exchange, (content) =>
+    isOfThing && entity !== undefined
+      ? showIn(context, exchange, exchange.plan.viewOf(content))(entity.members)
+      : sampleAnswer(context, exchange, content),
+  );
+}
+
+function performCreate({ context, exchange, entry }: Performance, id?: string): Answer | Fault {
+  const created = createEntity(context, entry, {
+    collection: collectionOf(context, entry, exchange),
+    parent: exchange.ancestors.at(-1)?.position,
+    tenant: tenantOf(context, exchange),
+    ...sentBody(context, exchange),
+    ...(id === undefined ? {} : { id }),
+    expandable: exchange.plan.expandable,
+  });
+  if ("sentence" in created) return created;
+  const members = { ...created.entity.members, ...created.secrets };
+  return succeed(
+    exchange,
+    (content) => showIn(context, exchange, exchange.plan.viewOf(content))(members),
+    locationHeader(exchange, created.entity),
+  );
+}
+
+/** `Location` of a creation, where the document has the header. */
+function locationHeader({ plan, request }: Exchange, { id }: Entity): Answer["headers"] {
+  const isDocumented =
+    plan.success.response?.headers.some(({ name }) => name.toLowerCase() === "location") ?? false;
+  if (!isDocumented) return {};
+  const path = new URL(request.url).pathname;
+  return { location: plan.own?.role === "create" ? `${path}/${encodeURIComponent(id)}` : path };
+}
+
+function performList({ context, exchange, entry }: Performance): Answer | Fault {
+  const { list } = exchange.plan;
+  if (list === undefined) return performAction(context, exchange);
+  const collection = collectionOf(context, entry, exchange);
+  if (entry.origin === "seeded") seedCollection(context, entry, { collection, caller: exchange.caller });
+  if (entry.isTenant && entry.origin === "created" && exchange.caller.tenant !== undefined) {
+    findEntity(context, entry, {
+      ...exchange,
+      pathTexts: [...exchange.pathTexts.slice(0, entry.depth), exchange.caller.tenant],
+    });
+  }
+  const selection = {
+    collection,
+    filters: list.filters.flatMap((name) => toFilter(name, exchange.query.get(name))),
+  };
+  const page = pageOf({ context, exchange, list, selection });
+  if ("sentence" in page) return page;
+  const show = showIn(context, exchange, list.view);
+  const items = page.entities.map(({ members }) => show(members));
+  return succeed(
+    exchange,
+    () =>
+      page.told.reduce<Json>(
+        (body, [pointer, value]) => withValueAt(body, pointerNames(pointer), value),
+        withValueAt(list.envelope, list.itemNames, items),
+      ),
+    page.headers,
+  );
+}
+
+function toFilter(member: string, value: Json | undefined): readonly Filter[] {
+  const values = [value]
+    .flat()
+    .filter((one) => typeof one === "string" || typeof one === "number" || typeof one === "boolean");
+  return values.length === 0 ? [] : [{ member, values }];
+}
+
+function performRetrieve({ context, exchange, entry }: Performance): Answer | Fault {
+  const entity = findEntity(context, entry, exchange);
+  if (entity === undefined) return missing(exchange, entry);
+  return succeed(exchange, (content) =>
+    showIn(context, exchange, exchange.plan.viewOf(content))(entity.members),
+  );
+}
+
+function performChange(
+  { context, exchange, entry }: Performance,
+  verb: "update" | "replace",
+): Answer | Fault {
+  const entity = findEntity(context, entry, exchange);
+  if (entity === undefined)
+    return verb === "replace" ? performUpsert({ context, exchange, entry }) : missing(exchange, entry);
+  const isMergePatch = essenceOf(exchange.bodyContent?.mediaType ?? "") === "application/merge-patch+json";
+  const changed = changeEntity(context, entry, {
+    collection: collectionOf(context, entry, exchange),
+    entity,
+    ...sentBody(context, exchange),
+    expandable: exchange.plan.expandable,
+    mode: verb === "replace" ? "replace" : isMergePatch ? "merge-deep" : "merge",
+  });
+  if ("sentence" in changed) return changed;
+  const answer = succeed(exchange, (content) =>
+    showIn(context, exchange, exchange.plan.viewOf(content))(changed.members),
+  );
+  return answer.status === 201 ? { ...answer, status: 200 } : answer;
+}
+
+/** Only where the document has a 201 does a replacement create. */
+function performUpsert(performance: Performance): Answer | Fault {
+  const { exchange, entry } = performance;
+  const creates = exchange.plan.operation.responses.some(({ status }) => status === "201");
+  if (!creates) return missing(exchange, entry);
+  const id = entry.lifecycle.itemPath === undefined ? "" : (exchange.pathTexts[entry.depth] ?? "");
+  const answer = performCreate(performance, id);
+  return "sentence" in answer ? answer : { ...answer, status: 201 };
+}
+
+function performDelete({ context, exchange, entry }: Performance): Answer | Fault {
+  const entity = findEntity(context, entry, exchange);
+  if (entity === undefined) return missing(exchange, entry);
+  context.entities.remove(entity.position);
+  return succeed(exchange, (content) =>
+    content.schema === entry.lifecycle.representation
+      ? showIn(context, exchange, exchange.plan.viewOf(content))(entity.members)
+      : sampleAnswer(context, exchange, content),
+  );
+}
+
+function missing({ pathTexts }: Exchange, { name, depth }: LifecycleEntry): Fault {
+  return fault("not-found", `there is no ${JSON.stringify(pathTexts[depth] ?? "")} in ${name}`);
+}
+
+function sentBody(
+  { schemas }: MockContext,
+  { body, bodyContent }: Exchange,
+): Pick<Parameters<typeof changeEntity>[2], "body" | "bodySchema"> {
+  const bodySchema = bodyContent?.schema === undefined ? undefined : schemas[bodyContent.schema];
+  return { body: isJsonObject(body) ? body : {}, bodySchema };
+}
+
+/** A credential belongs to the tenant of its path, else to its maker's. */
+function tenantOf({ model }: MockContext, { pathTexts, plan, caller }: Exchange): string | undefined {
+  const index = model.tenant === undefined ? -1 : plan.pathNames.indexOf(model.tenant.parameter);
+  return pathTexts[index] ?? caller.tenant;
+}

@@ -1,0 +1,54 @@
+// Media types as far as a JSON server needs them: which declared one a request carries, which one an answer may have.
+import type { Content } from "@specloom/api-model";
+
+/** `Application/JSON; charset=utf-8` to `application/json`. */
+export function essenceOf(mediaType: string): string {
+  const semicolon = mediaType.indexOf(";");
+  return (semicolon < 0 ? mediaType : mediaType.slice(0, semicolon)).trim().toLowerCase();
+}
+
+export function isJsonType(mediaType: string): boolean {
+  return /^application\/(?:[^;]+\+)?json$/.test(essenceOf(mediaType));
+}
+
+/** The declared content that a media type falls under: exactly, else by the narrowest range. */
+export function matchContent(contents: readonly Content[], mediaType: string): Content | undefined {
+  const wanted = essenceOf(mediaType);
+  const type = wanted.slice(0, wanted.indexOf("/"));
+  const find = (name: string): Content | undefined =>
+    contents.find((content) => essenceOf(content.mediaType) === name);
+  return find(wanted) ?? find(`${type}/*`) ?? find("*/*");
+}
+
+/** The content that an `Accept` header likes best (RFC 9110, 12.5.1), JSON before others; undefined where it takes none. */
+export function acceptContent(contents: readonly Content[], accept: string | null): Content | undefined {
+  const preferred = contents.find((content) => isJsonType(content.mediaType)) ?? contents[0];
+  if (accept === null || accept.trim() === "" || accept === "*/*") return preferred;
+  const ranges = accept.split(",").map(parseRange);
+  let best: { content: Content; quality: number } | undefined;
+  for (const content of [...(preferred === undefined ? [] : [preferred]), ...contents]) {
+    const quality = qualityOf(essenceOf(content.mediaType), ranges);
+    if (quality > (best?.quality ?? 0)) best = { content, quality };
+  }
+  return best?.content;
+}
+
+interface Range {
+  readonly name: string;
+  readonly quality: number;
+}
+
+function parseRange(text: string): Range {
+  const quality = /;\s*q\s*=\s*([\d.]+)/i.exec(text)?.[1];
+  return { name: essenceOf(text), quality: quality === undefined ? 1 : Number(quality) };
+}
+
+function qualityOf(essence: string, ranges: readonly Range[]): number {
+  if (essence.includes("*")) return 1;
+  const type = essence.slice(0, essence.indexOf("/"));
+  for (const name of [essence, `${type}/*`, "*/*"]) {
+    const range = ranges.find((one) => one.name === name);
+    if (range !== undefined) return range.quality;
+  }
+  return 0;
+}

@@ -1,0 +1,141 @@
+// Reads a request's body: how much of it, which media type, which value. Validation is the caller's.
+import type { Content, Json, RequestBody, Schema } from "@specloom/api-model";
+import { fault, type Fault } from "../answer/fault.ts";
+import { isJsonObject } from "../json.ts";
+import { foldSchema, membersOf, typesOf, type Schemas } from "../schema/schema-view.ts";
+import { createCoercion } from "./coerce-text.ts";
+import { essenceOf, isJsonType, matchContent } from "./media-type.ts";
+import { parseQuery, decodeFormText } from "./query-pairs.ts";
+
+/** Bytes of a request body; a longer one is answered with 413. */
+export const BODY_LIMIT = 1_048_576;
+
+export interface BodyRead {
+  readonly content?: Content;
+  /** Undefined where there is no body, or one whose media type is opaque here. */
+  readonly value?: Json;
+}
+
+export async function readBody(
+  request: Request,
+  body: RequestBody,
+  schemas: Schemas,
+): Promise<BodyRead | Fault> {
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT) return tooLarge();
+  const mediaType = request.headers.get("content-type");
+  const content = mediaType === null ? undefined : matchContent(body.content, mediaType);
+  if (mediaType !== null && essenceOf(mediaType) === "multipart/form-data" && content !== undefined) {
+    return readMultipart(request, content);
+  }
+  const text = await readText(request);
+  if (typeof text !== "string") return text;
+  if (text === "") {
+    return body.required ? fault("malformed", "the request has no body, and this operation needs one") : {};
+  }
+  if (content === undefined || mediaType === null) return unsupported(body, mediaType);
+  const encoding = request.headers.get("content-encoding");
+  if (encoding !== null && encoding !== "identity") {
+    return fault(
+      "unsupported-media-type",
+      `the body is encoded as ${encoding}; send it without a content encoding`,
+    );
+  }
+  const value = parseBody(text, essenceOf(mediaType), { schemas, schema: schemaOf(content, schemas) });
+  return isFault(value) ? value : { content, ...(value.parsed === undefined ? {} : { value: value.parsed }) };
+}
+
+export function isFault(value: object): value is Fault {
+  return "sentence" in value && "kind" in value;
+}
+
+function schemaOf(content: Content, schemas: Schemas): Schema | undefined {
+  return content.schema === undefined ? undefined : schemas[content.schema];
+}
+
+function tooLarge(): Fault {
+  return fault(
+    "payload-too-large",
+    `the body is longer than ${BODY_LIMIT} bytes, the most that this server takes`,
+  );
+}
+
+function unsupported(body: RequestBody, mediaType: string | null): Fault {
+  const taken = body.content.map((content) => content.mediaType).join(", ");
+  const found =
+    mediaType === null ? "the body has no content type" : `a body of type ${mediaType} is not taken here`;
+  return fault("unsupported-media-type", `${found}; send ${taken}`, { headers: { accept: taken } });
+}
+
+/** A declared length is enforced by the HTTP parser, so only a body without one is counted while it comes in. */
+async function readText(request: Request): Promise<string | Fault> {
+  if (request.headers.has("content-length")) return request.text();
+  if (request.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  let length = 0;
+  for await (const chunk of request.body) {
+    length += chunk.byteLength;
+    if (length > BODY_LIMIT) return tooLarge();
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+interface Parsed {
+  readonly parsed: Json | undefined;
+}
+
+function parseBody(
+  text: string,
+  essence: string,
+  about: { schemas: Schemas; schema: Schema | undefined },
+): Parsed | Fault {
+  if (isJsonType(essence)) return parseJson(text);
+  if (essence === "application/x-www-form-urlencoded") return parseForm(text, about);
+  return { parsed: typesOf(about.schemas, about.schema).has("string") ? text : undefined };
+}
+
+function parseJson(text: string): Parsed | Fault {
+  try {
+    return { parsed: JSON.parse(text) };
+  } catch (error) {
+    return fault(
+      "malformed",
+      `the body is no valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function parseForm(text: string, about: { schemas: Schemas; schema: Schema | undefined }): Parsed | Fault {
+  const pairs = parseQuery(text);
+  if (pairs === undefined) return fault("malformed", "the form has a broken percent-encoding");
+  const members = membersOf(about.schemas, about.schema);
+  const fields = new Map<string, Json[]>();
+  for (const { name, raw } of pairs) {
+    const base = name.endsWith("[]") ? name.slice(0, -2) : name;
+    const member = foldSchema(about.schemas, members.get(base)?.schema);
+    const items = member["items"];
+    const coerced: Schema = typeof items === "boolean" || isJsonObject(items) ? items : member;
+    const value = createCoercion(about.schemas, coerced)(decodeFormText(raw) ?? raw);
+    fields.set(base, [...(fields.get(base) ?? []), value]);
+  }
+  const entries = [...fields].map(([name, values]): [string, Json] => {
+    const isArray = typesOf(about.schemas, members.get(name)?.schema).has("array");
+    return [name, isArray ? values : (values[0] ?? null)];
+  });
+  return { parsed: Object.fromEntries(entries) };
+}
+
+/** Fields become members, files their names: the mock keeps no uploads. */
+async function readMultipart(request: Request, content: Content): Promise<BodyRead | Fault> {
+  try {
+    const form = await request.formData();
+    const entries = [...form.entries()].map(([name, value]): [string, Json] => [
+      name,
+      typeof value === "string" ? value : value.name,
+    ]);
+    return { content, value: Object.fromEntries(entries) };
+  } catch {
+    return fault("malformed", "the body is no valid multipart form");
+  }
+}

@@ -1,0 +1,104 @@
+// A schema as the document has it, made ready for Ajv: references renamed, what binds only the other direction taken away,
+// and what an OpenAPI 3.0 document writes differently put into 2020-12's words.
+import type { Json, Schema, SchemaObject } from "@specloom/api-model";
+import { isJsonObject } from "../json.ts";
+import { isSchema, resolveSchema, type Schemas } from "./schema-view.ts";
+
+/** `request`: a read-only member is not owed; `response`: a write-only one is not. */
+export type Direction = "request" | "response";
+
+export interface Adaptation {
+  readonly schemas: Schemas;
+  readonly direction: Direction;
+  /** Name under which Ajv knows the schema of a `$ref`. */
+  readonly rename: (reference: string) => string;
+}
+
+const MAPS = new Set(["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]);
+const LISTS = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
+const SINGLES = new Set([
+  "items",
+  "additionalProperties",
+  "not",
+  "if",
+  "then",
+  "else",
+  "contains",
+  "propertyNames",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+]);
+/** They would change what a `$ref` means, and every reference of the model is a pointer already. */
+const DROPPED = new Set(["$id", "$schema", "id"]);
+
+export function adaptSchema(schema: Schema, adaptation: Adaptation): Schema {
+  if (typeof schema === "boolean") return schema;
+  const adapted = Object.entries(schema).flatMap(([keyword, value]) =>
+    adaptKeyword(schema, [keyword, value], adaptation),
+  );
+  return Object.fromEntries(adapted);
+}
+
+function adaptKeyword(
+  schema: SchemaObject,
+  [keyword, value]: readonly [string, Json],
+  adaptation: Adaptation,
+): readonly (readonly [string, Json])[] {
+  if (DROPPED.has(keyword)) return [];
+  if (keyword === "$ref" && typeof value === "string") return [[keyword, adaptation.rename(value)]];
+  if (keyword === "required") return [[keyword, owedMembers(schema, value, adaptation)]];
+  if (keyword === "pattern") return isUsablePattern(value) ? [[keyword, value]] : [];
+  if (keyword === "exclusiveMinimum" || keyword === "exclusiveMaximum")
+    return exclusiveBound(schema, keyword, value);
+  if (keyword === "nullable") return [];
+  if (keyword === "type" && schema["nullable"] === true) return [[keyword, [...[value].flat(), "null"]]];
+  if (keyword === "enum" && schema["nullable"] === true && Array.isArray(value))
+    return [[keyword, [...value, null]]];
+  if (MAPS.has(keyword) && isJsonObject(value)) {
+    return [
+      [
+        keyword,
+        Object.fromEntries(
+          Object.entries(value).map(([name, inner]) => [name, adaptInner(inner, adaptation)]),
+        ),
+      ],
+    ];
+  }
+  if (LISTS.has(keyword) && Array.isArray(value))
+    return [[keyword, value.map((inner) => adaptInner(inner, adaptation))]];
+  return [[keyword, SINGLES.has(keyword) ? adaptInner(value, adaptation) : value]];
+}
+
+function adaptInner(value: Json, adaptation: Adaptation): Json {
+  return isSchema(value) ? adaptSchema(value, adaptation) : value;
+}
+
+function owedMembers(schema: SchemaObject, required: Json, { schemas, direction }: Adaptation): Json {
+  if (!Array.isArray(required)) return required;
+  const properties = isJsonObject(schema["properties"]) ? schema["properties"] : {};
+  const exempt = direction === "request" ? "readOnly" : "writeOnly";
+  return required.filter((name) => {
+    const member = typeof name === "string" && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return !isSchema(member) || resolveSchema(schemas, member)[exempt] !== true;
+  });
+}
+
+/** A pattern that no engine accepts is advice to people: judged by nobody. */
+function isUsablePattern(value: Json): boolean {
+  try {
+    return typeof value === "string" && new RegExp(value, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** OpenAPI 3.0 has a boolean beside `minimum`; 2020-12 has the bound itself. */
+function exclusiveBound(
+  schema: SchemaObject,
+  keyword: string,
+  value: Json,
+): readonly (readonly [string, Json])[] {
+  if (typeof value === "number") return [[keyword, value]];
+  const bound = schema[keyword === "exclusiveMinimum" ? "minimum" : "maximum"];
+  return value === true && typeof bound === "number" ? [[keyword, bound]] : [];
+}

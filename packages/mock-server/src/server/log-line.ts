@@ -1,0 +1,31 @@
+import type { ApiModel } from "@specloom/api-model";
+import type { ObservedExchange } from "../app/mock-app.ts";
+
+/** `POST /pets?limit=1 201 2.1 ms`, and what was wrong with it; keys in the query are kept out. */
+export function logLine(
+  { request, response, fault }: ObservedExchange,
+  model: ApiModel,
+  milliseconds: number,
+): string {
+  const path = withoutKeys(request.url.slice(request.url.indexOf("/", request.url.indexOf("//") + 2)), model);
+  const line = `${request.method} ${printable(path)} ${response.status} ${milliseconds.toFixed(1)} ms`;
+  return fault === undefined ? line : `${line}  ${printable(fault)}`;
+}
+
+function withoutKeys(path: string, { securitySchemes }: ApiModel): string {
+  const keys = securitySchemes.flatMap((scheme) =>
+    scheme.kind === "apiKey" && scheme.in === "query" ? [scheme.parameter] : [],
+  );
+  return keys.reduce((text, key) => {
+    const start = [`?${key}=`, `&${key}=`].map((one) => text.indexOf(one)).find((index) => index >= 0);
+    if (start === undefined) return text;
+    const value = start + key.length + 2;
+    const end = text.indexOf("&", value);
+    return `${text.slice(0, value)}***${end < 0 ? "" : text.slice(end)}`;
+  }, path);
+}
+
+/** A request must not write control characters to somebody's terminal. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, "?").slice(0, 500);
+}

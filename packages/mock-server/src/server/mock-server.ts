@@ -1,0 +1,136 @@
+// The mock on a port: reads the document, listens, logs, stops.
+import { createAdaptorServer } from "@hono/node-server";
+import { buildModel, loadDocument, type ApiModel, type Document, type Problem } from "@specloom/api-model";
+import type { Server } from "node:http";
+import { createMockApp, type ObservedExchange } from "../app/mock-app.ts";
+import type { Identity } from "../app/identities.ts";
+import { logLine } from "./log-line.ts";
+
+export interface MockServerOptions {
+  /** Path of an OpenAPI document, or the document as `loadDocument` gives it (bundled). */
+  readonly document: string | Document;
+  /**
+   * Port; 0 takes a free one.
+   * @default 0
+   */
+  readonly port?: number;
+  /**
+   * Address to listen on.
+   * @default "127.0.0.1"
+   */
+  readonly host?: string;
+  /**
+   * Decides ids, secrets and tenants.
+   * @default 1
+   */
+  readonly seed?: number;
+  /**
+   * Takes one line a request.
+   * @default nothing is logged
+   */
+  readonly log?: (line: string) => void;
+}
+
+/** A mock that listens. */
+export interface MockServer {
+  /** Where it listens, without a trailing slash: `http://127.0.0.1:4010`. */
+  readonly url: string;
+  /** Whom it knows; their secrets are the mock's own and good nowhere else. */
+  readonly identities: readonly Identity[];
+  /** Paths at which tokens are issued. */
+  readonly tokenPaths: readonly string[];
+  /** Flaws of the document that were lived with. */
+  readonly problems: readonly Problem[];
+  /** Stops listening and ends open connections. */
+  close(): Promise<void>;
+}
+
+/** The document cannot be served. */
+export class DocumentError extends Error {
+  override readonly name = "DocumentError";
+  /** All that is wrong with it. */
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(`the document cannot be served: ${problems.map(({ message }) => message).join("; ")}`);
+    this.problems = problems;
+  }
+}
+
+/**
+ * Serves a document with state, validation and tokens.
+ * @throws {DocumentError} where the document cannot be read; it holds every problem found
+ * @throws {Error} as Node gives it where the port cannot be had (`code` is `EADDRINUSE`, `EACCES`, …)
+ * @example
+ * const server = await startMockServer({ document: "openapi.yaml" });
+ * const response = await fetch(`${server.url}/pets`);
+ * await server.close();
+ */
+export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
+  const { port = 0, host = "127.0.0.1", seed = 1, log } = options;
+  const { model, problems } = await readModel(options.document);
+  const started = new WeakMap<Request, number>();
+  const observe = (exchange: ObservedExchange): void => {
+    const milliseconds = performance.now() - (started.get(exchange.request) ?? performance.now());
+    log?.(logLine(exchange, model, milliseconds));
+  };
+  const app = createMockApp({ model, seed, ...(log === undefined ? {} : { observe }) });
+  const fetch = (request: Request): Promise<Response> => {
+    if (log !== undefined) started.set(request, performance.now());
+    return app.fetch(request);
+  };
+  // The adapter would put its own Request and Response in the place of the caller's globals.
+  const server = createAdaptorServer({
+    fetch,
+    hostname: host,
+    overrideGlobalObjects: false,
+    serverOptions: LIMITS,
+  });
+  await listen(server, port, host);
+  const { identities, tokenPaths } = app;
+  return { url: urlOf(server, host), identities, tokenPaths, problems, close: () => close(server) };
+}
+
+/** Slow or greedy clients: milliseconds for the headers, for a whole request, between two requests; bytes of headers. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5000,
+  maxHeaderSize: 32_768,
+};
+
+async function readModel(
+  source: string | Document,
+): Promise<{ model: ApiModel; problems: readonly Problem[] }> {
+  const loaded = typeof source === "string" ? await loadDocument(source) : { document: source, problems: [] };
+  if (loaded.document === undefined) throw new DocumentError(loaded.problems);
+  const built = buildModel(loaded.document);
+  const problems = [...loaded.problems, ...built.problems];
+  if (problems.some(({ severity }) => severity === "fatal")) throw new DocumentError(problems);
+  return { model: built.model, problems };
+}
+
+type Listener = ReturnType<typeof createAdaptorServer>;
+
+function listen(server: Listener, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf(server: Listener, host: string): string {
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+function close(server: Listener): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    (server as Server).closeAllConnections();
+  });
+}
