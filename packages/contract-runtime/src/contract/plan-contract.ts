@@ -29,15 +29,19 @@ function planExamples(operation: Operation): Scenario {
 }
 
 function planLifecycle(model: ApiModel, lifecycle: Lifecycle): readonly Scenario[] {
-  const ids = [...new Set(Object.values(lifecycle.operations))];
-  const operations = model.operations.filter(({ id }) => ids.includes(id));
+  const { list, retrieve } = lifecycle.operations;
+  // Where nothing can be created, nothing is changed either: what is there belongs to somebody.
+  const ids = new Set(canCreate(lifecycle) ? Object.values(lifecycle.operations) : [list, retrieve]);
+  const operations = model.operations.filter(({ id }) => ids.has(id));
   const laws = lifecycleLaws(model, lifecycle);
   if (laws.length === 0) return [];
   const conformance = operations.flatMap((operation) =>
     (["accepted", ...conformanceCodes] as const).map((code) => ({ operation, code })),
   );
   const name = lifecycle.resource.join(".");
-  return [scenario("lifecycle", { name, resource: lifecycle.resource }, [...laws, ...conformance])];
+  // The node whose suite runs it is that of its operations: a declared lifecycle may have a name of its own.
+  const resource = operations[0]?.call.resource ?? lifecycle.resource;
+  return [scenario("lifecycle", { name, resource }, [...laws, ...conformance])];
 }
 
 /** The laws that a lifecycle's shape arms; each belongs to the operation that would break it. */
@@ -51,15 +55,16 @@ function lifecycleLaws(model: ApiModel, lifecycle: Lifecycle): readonly Entry[] 
     for (const code of codes) laws.push({ operation, code, ...(pointer === undefined ? {} : { pointer }) });
   };
   const declared = declarationPointer(lifecycle);
-  const limited = roles.list !== undefined && operationOf(model, roles.list).pagination?.limit !== undefined;
+  const shown = secretsPointer(model, lifecycle);
+  const limit = limitPointer(model, lifecycle);
 
   if (created) arm(roles.create, ["creation-echoes", "ids-differ"]);
-  if (created && lifecycle.secrets.length > 0) arm(roles.create, ["secrets-differ"], declared);
+  if (created && lifecycle.secrets.length > 0) arm(roles.create, ["secrets-differ"], shown);
   if (created) arm(roles.retrieve, ["read-equals-created"]);
   if (created || roles.list !== undefined) arm(roles.retrieve, ["two-reads-equal"]);
   if (created) arm(roles.list, ["list-holds-created"]);
   if (roles.retrieve !== undefined) arm(roles.list, ["list-item-equals-read"]);
-  if (limited) arm(roles.list, ["page-within-limit"]);
+  if (limit !== undefined) arm(roles.list, ["page-within-limit"], limit);
   if (roles.list !== undefined && operationOf(model, roles.list).pagination?.kind === "cursor")
     arm(roles.list, ["list-ends"]);
   for (const changing of [roles.update, roles.replace]) {
@@ -72,7 +77,7 @@ function lifecycleLaws(model: ApiModel, lifecycle: Lifecycle): readonly Entry[] 
   }
   if (created && lifecycle.secrets.length > 0) {
     for (const reading of [roles.retrieve, roles.list, roles.update, roles.replace])
-      arm(reading, ["secret-shown-once"], declared);
+      arm(reading, ["secret-shown-once"], shown);
   }
   if (created && roles.delete !== undefined) {
     arm(roles.delete, ["second-delete-harmless"]);
@@ -112,6 +117,26 @@ function isHttpScheme(model: ApiModel, name: string): boolean {
 /** `x-specloom` of the representation; that of the whole document where the lifecycle has none. */
 function declarationPointer(lifecycle: Lifecycle): Pointer {
   return lifecycle.representation === undefined ? "#/x-specloom" : `${lifecycle.representation}/x-specloom`;
+}
+
+/** Where the creation's answer declares its secrets. */
+function secretsPointer(model: ApiModel, lifecycle: Lifecycle): Pointer {
+  const create = lifecycle.operations.create;
+  const responses = create === undefined ? [] : operationOf(model, create).responses;
+  const schemas = responses.flatMap(({ content }) => content.flatMap(({ schema }) => schema ?? []));
+  const holder =
+    schemas.find((id) => JSON.stringify(model.schemas[id] ?? {}).includes('"secrets"')) ??
+    lifecycle.representation;
+  return holder === undefined ? "#/x-specloom" : `${holder}/x-specloom/secrets`;
+}
+
+/** The parameter that bounds a page. */
+function limitPointer(model: ApiModel, { operations }: Lifecycle): Pointer | undefined {
+  if (operations.list === undefined) return undefined;
+  const { pagination, parameters } = operationOf(model, operations.list);
+  return pagination?.limit === undefined
+    ? undefined
+    : parameters.query.find(({ name }) => name === pagination.limit)?.pointer;
 }
 
 function scenario(

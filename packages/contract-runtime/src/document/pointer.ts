@@ -2,7 +2,7 @@
 import type { Json, Pointer, ValuePointer } from "@specloom/api-model";
 
 /** Reference tokens of a pointer, unescaped. A leading `#` is dropped. */
-export function pointerTokens(pointer: Pointer | ValuePointer): readonly string[] {
+export function pointerTokens(pointer: Pointer): readonly string[] {
   const text = pointer.startsWith("#") ? pointer.slice(1) : pointer;
   if (text === "") return [];
   return text

@@ -1,0 +1,24 @@
+/** The usage of the command, with its own name and variables. */
+export function usage(name: string, prefix: string): string {
+  return `Usage: ${name} --base-url URL [options]
+
+Checks a server against the document that this command was generated from.
+
+  --base-url URL          where the server answers, base path included (or ${prefix}_BASE_URL)
+  --param NAME=VALUE      value of a path parameter that no operation creates; may be repeated
+  --credentials FILE      JSON: {"clientId","clientSecret"}, {"token"}, {"apiKey"} or {"username","password"}
+  --identity NAME=FILE    somebody else, of another tenant: JSON as above, with "params": {NAME: VALUE}; may be repeated
+  --report FILE.json      writes every result as JSON (report.schema.json of @specloom/contract-runtime)
+  --seed N                chooses test values; the same seed sends the same (1)
+  --only PATTERN          regular expression over check ids and "METHOD /path"
+  --read-only             sends safe methods alone
+  --allow-writes          writes although the host is a server of the document
+  --timeout SECONDS       longest wait for one answer (30)
+  --client-id ID, --client-secret SECRET, --token TOKEN
+                          credentials on the command line; process lists show them
+  --help, --version
+
+Environment: ${prefix}_TOKEN, or ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET; ${prefix}_API_KEY; ${prefix}_USERNAME and ${prefix}_PASSWORD.
+Exit status: 0 every check held, 1 the server broke the contract, 2 it could not run, 130 stopped by Ctrl-C.
+`;
+}

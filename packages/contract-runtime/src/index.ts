@@ -1,0 +1,19 @@
+export type { ApiModel } from "@specloom/api-model";
+export type {
+  Check,
+  CheckResult,
+  Failure,
+  Licence,
+  Phase,
+  Scenario,
+  ShownRequest,
+  ShownResponse,
+} from "./contract/check.ts";
+export { checkKinds, type CheckCode, type CheckKind } from "./contract/check-kinds.ts";
+export { planContract } from "./contract/plan-contract.ts";
+export { selectScenarios } from "./contract/select-scenarios.ts";
+export type { Credentials, Identity } from "./exchange/credentials.ts";
+export type { Created, Ledger, LedgerEvent } from "./run/ledger.ts";
+export { runContract, type ContractRun } from "./run/run-contract.ts";
+export { runScenario } from "./run/run-scenario.ts";
+export { openSession, type ContractOptions, type Session } from "./run/session.ts";

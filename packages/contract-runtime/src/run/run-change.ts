@@ -1,0 +1,149 @@
+// Changing what was created, by merge (update) or as a whole (replace).
+import type { Operation } from "@specloom/api-model";
+import { escapeToken } from "../document/pointer.ts";
+import type { Exchange } from "../exchange/exchange.ts";
+import { holdsValue } from "../judge/same-value.ts";
+import { showValue } from "../judge/show-value.ts";
+import { chooseChange, type Change } from "./choose-change.ts";
+import { documentedMembers, shared } from "./compare-things.ts";
+import { requiredInput } from "./required-input.ts";
+import { Blocked, objectIn } from "./scenario-run.ts";
+import { difference, judgeSecrets, readThing, type CreatedStage, type Thing } from "./stage.ts";
+
+/** Changes one member and looks at all the others, and at the neighbour. */
+export async function runChange(stage: CreatedStage, role: "update" | "replace"): Promise<void> {
+  const operation = stage.operation(role);
+  if (operation === undefined) return;
+  await stage.run.attempt(() => changeAndJudge(stage, operation));
+}
+
+interface Changed {
+  readonly change: Change;
+  readonly before: Thing;
+  /** The change's own answer. */
+  readonly exchange: Exchange;
+  /** What it answered, or what is read where it answers no body. */
+  readonly after: Thing;
+  readonly documented: ReadonlySet<string>;
+}
+
+async function changeAndJudge(stage: CreatedStage, operation: Operation): Promise<void> {
+  const { run, lifecycle, first } = stage;
+  const retrieve = stage.operation("retrieve");
+  const neighbour = await readNeighbour(stage);
+  const earlier = (await tryRead(stage, first.path)) ?? first.exchange;
+  const before = objectIn(earlier);
+  const documented = documentedMembers(run, lifecycle, earlier);
+  const change = chooseChange(stage, { operation, current: before }, documented);
+  const exchange = await run.callValid(operation, {
+    ...requiredInput(run.session, operation),
+    path: first.path,
+    body: change.body,
+  });
+  const answersBody = exchange.answer.json !== undefined;
+  const later = retrieve === undefined ? undefined : await readThing(stage, retrieve, first.path);
+  if (!answersBody && later === undefined) return;
+  const after = objectIn(answersBody ? exchange : (later ?? exchange));
+  judgeChange(stage, { change, before, exchange, after, documented });
+  if (later !== undefined) {
+    const members = answersBody
+      ? shared(
+          documentedMembers(run, lifecycle, exchange),
+          documentedMembers(run, lifecycle, later),
+          stage.volatile,
+        )
+      : [];
+    const lost = lostValue(change, objectIn(later));
+    const fault = lost ?? difference([after, objectIn(later)], members);
+    // The change is what broke; the read only shows it.
+    run.judge(
+      "update-then-read",
+      exchange,
+      fault && { ...fault, expected: `read afterwards, ${fault.expected}` },
+    );
+  }
+  await judgeNeighbour(stage, operation, { neighbour, exchange });
+}
+
+function judgeChange(stage: CreatedStage, { change, before, exchange, after, documented }: Changed): void {
+  const { run, lifecycle, volatile } = stage;
+  run.judge("update-applied", exchange, lostValue(change, after));
+  const unsent = [...change.unsent].filter((member) => documented.has(member) && !volatile.has(member));
+  run.judge("update-keeps-unsent", exchange, difference([before, after], unsent));
+  const fixed = lifecycle.managed.filter(
+    ({ changes, member }) => changes === "create" && Object.hasOwn(before, member),
+  );
+  const moved = fixed.find(
+    ({ member }) => difference([before, after], [member]) !== undefined && documented.has(member),
+  );
+  const fault = moved && difference([before, after], [moved.member]);
+  const place =
+    moved &&
+    lifecycle.representation &&
+    `${lifecycle.representation}/x-specloom/managed/${escapeToken(moved.member)}`;
+  run.judge(
+    "managed-fixed",
+    exchange,
+    fault && { ...fault, ...(place === undefined || place === "" ? {} : { pointer: place }) },
+  );
+  judgeSecrets(stage, exchange, after);
+}
+
+function lostValue({ member, value }: Change, after: Thing): { expected: string; found: string } | undefined {
+  const found = Object.hasOwn(after, member) ? after[member] : undefined;
+  return holdsValue(found, value)
+    ? undefined
+    : { expected: `at /${escapeToken(member)}, what was sent: ${showValue(value)}`, found: showValue(found) };
+}
+
+/** The sibling as it is now; absent where there is none or it cannot be read. */
+export async function readNeighbour(stage: CreatedStage): Promise<Exchange | undefined> {
+  return stage.second === undefined ? undefined : tryRead(stage, stage.second.path);
+}
+
+/** A thing as it is now; absent where it cannot be read, which other checks tell. */
+async function tryRead(
+  stage: CreatedStage,
+  path: { readonly [parameter: string]: string },
+): Promise<Exchange | undefined> {
+  const retrieve = stage.operation("retrieve");
+  if (retrieve === undefined) return undefined;
+  try {
+    const exchange = await readThing(stage, retrieve, path);
+    objectIn(exchange);
+    return exchange;
+  } catch (error) {
+    if (error instanceof Blocked) return undefined;
+    throw error;
+  }
+}
+
+/** Judges that the sibling is as it was. */
+export async function judgeNeighbour(
+  stage: CreatedStage,
+  operation: Operation,
+  { neighbour, exchange }: { readonly neighbour: Exchange | undefined; readonly exchange: Exchange },
+): Promise<void> {
+  const { run, lifecycle, volatile } = stage;
+  const retrieve = stage.operation("retrieve");
+  if (neighbour === undefined || retrieve === undefined || stage.second === undefined) {
+    run.leave("neighbour-unharmed", operation, "there was no neighbour to look at");
+    return;
+  }
+  const now = await run.call(retrieve, { ...requiredInput(run.session, retrieve), path: stage.second.path });
+  const found = now.answer.kind === "answer" ? now.answer.status : 0;
+  if (found < 200 || found > 299) {
+    const fault = {
+      expected: "the neighbour to be read as before",
+      found: now.answer.kind === "answer" ? `status ${found}` : now.answer.reason,
+    };
+    run.judge("neighbour-unharmed", exchange, fault);
+    return;
+  }
+  const members = shared(
+    documentedMembers(run, lifecycle, neighbour),
+    documentedMembers(run, lifecycle, now),
+    volatile,
+  );
+  run.judge("neighbour-unharmed", exchange, difference([objectIn(neighbour), objectIn(now)], members));
+}

@@ -1,0 +1,77 @@
+// The lifecycle phase: one thing and its sibling, from creation to deletion. Each step is taken although an earlier one
+// failed, as far as it makes sense, so that one fault does not hide the next.
+import type { Json, Lifecycle } from "@specloom/api-model";
+import { canCreate } from "../document/roles.ts";
+import { isObject } from "../document/pointer.ts";
+import { holdsValue } from "../judge/same-value.ts";
+import { showValue } from "../judge/show-value.ts";
+import { documentedMembers } from "./compare-things.ts";
+import { createItem, establishParents, type CreatedItem } from "./create-item.ts";
+import { runDeletion } from "./run-deletion.ts";
+import { runReading, runReadingFound } from "./run-reading.ts";
+import { runChange } from "./run-change.ts";
+import { objectIn, type ScenarioRun } from "./scenario-run.ts";
+import { openStage, type CreatedStage, type Stage } from "./stage.ts";
+
+/** Lives through one lifecycle; where nothing can be created, reads what is there. */
+export async function runLifecycle(run: ScenarioRun, lifecycle: Lifecycle): Promise<void> {
+  const stage = openStage(run, lifecycle, await establishParents(run, lifecycle));
+  if (!canCreate(lifecycle) || run.session.readOnly) {
+    await runReadingFound(stage);
+    return;
+  }
+  const created = await createPair(stage);
+  await runReading(created);
+  for (const role of ["update", "replace"] as const) await runChange(created, role);
+  await runDeletion(created);
+}
+
+async function createPair(stage: Stage): Promise<CreatedStage> {
+  const { run, lifecycle, parents } = stage;
+  const first = await createItem(run, lifecycle, parents);
+  run.judge("creation-echoes", first.exchange, missingEcho(stage, first));
+  let second: CreatedItem | undefined;
+  await run.attempt(async () => {
+    second = await createItem(run, lifecycle, parents);
+    judgePair(stage, first, second);
+  });
+  return second === undefined ? { ...stage, first } : { ...stage, first, second };
+}
+
+function missingEcho(
+  { run, lifecycle, volatile }: Stage,
+  { sent, exchange }: CreatedItem,
+): { expected: string; found: string } | undefined {
+  if (!isObject(sent)) return undefined;
+  const documented = documentedMembers(run, lifecycle, exchange);
+  const managed = new Set(lifecycle.managed.map(({ member }) => member));
+  const answered = objectIn(exchange);
+  const isOwed = (member: string): boolean =>
+    documented.has(member) && !managed.has(member) && !volatile.has(member);
+  const lost = Object.keys(sent).find(
+    (member) => isOwed(member) && !holdsValue(own(answered, member), sent[member]),
+  );
+  if (lost === undefined) return undefined;
+  return {
+    expected: `at /${lost}, what was sent: ${showValue(sent[lost])}`,
+    found: showValue(own(answered, lost)),
+  };
+}
+
+function judgePair({ run, lifecycle }: Stage, first: CreatedItem, second: CreatedItem): void {
+  const same = { expected: "an id of its own", found: `${showValue(first.id)} a second time` };
+  run.judge("ids-differ", second.exchange, first.id === second.id ? same : undefined);
+  const [a, b] = [objectIn(first.exchange), objectIn(second.exchange)];
+  const repeated = lifecycle.secrets.find(
+    ({ member }) => own(a, member) !== undefined && own(a, member) === own(b, member),
+  );
+  const fault = repeated && {
+    expected: `a new "${repeated.member}"`,
+    found: `the "${repeated.member}" of an earlier creation`,
+  };
+  run.judge("secrets-differ", second.exchange, fault);
+}
+
+function own(thing: { readonly [member: string]: Json }, member: string): Json | undefined {
+  return Object.hasOwn(thing, member) ? thing[member] : undefined;
+}

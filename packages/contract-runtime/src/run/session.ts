@@ -1,0 +1,185 @@
+// Everything that the scenarios of one run share: the server, the callers, the limits, the ledger.
+import type { ApiModel, Operation } from "@specloom/api-model";
+import { createAuthenticator, type Authenticator } from "../exchange/authenticate.ts";
+import { buildRequest } from "../exchange/build-request.ts";
+import type { Credentials, Identity } from "../exchange/credentials.ts";
+import type {
+  Answer,
+  Authorization,
+  CallInput,
+  Exchange,
+  NoAnswer,
+  PreparedRequest,
+} from "../exchange/exchange.ts";
+import { createRedactor, type Redactor } from "../exchange/redact.ts";
+import { send, type Transport } from "../exchange/send.ts";
+import { createSchemas, type Schemas } from "../judge/schemas.ts";
+import { createRandom, randomWord } from "../make/random.ts";
+import { createLedger, type Ledger, type LedgerEvent } from "./ledger.ts";
+
+/** How a contract is run. Plain data but for the functions, which stand for the world. */
+export interface ContractOptions {
+  /** Where the server under test answers, base path included. */
+  readonly baseUrl: string;
+  /** Values of path parameters that no operation of the document creates: `{ organization_id: "acme" }`. */
+  readonly parameters?: { readonly [name: string]: string };
+  /** The run's own credentials. */
+  readonly credentials?: Credentials;
+  /** Others in whose name some checks call; `other` is a caller of another tenant. */
+  readonly identities?: { readonly [name: string]: Identity };
+  /** What chooses test values; the same seed sends the same. @default 1 */
+  readonly seed?: number;
+  /** Marks what this run creates. @default eight random letters and digits */
+  readonly runId?: string;
+  /** A regular expression over check ids and `METHOD /path`; only scenarios with such a check run. @default all */
+  readonly only?: string;
+  /** Sends safe methods alone. @default false */
+  readonly readOnly?: boolean;
+  /** Longest wait for one answer, in milliseconds. @default 30000 */
+  readonly timeout?: number;
+  /** Largest body that is read, in bytes. @default 10485760 */
+  readonly maxBodyBytes?: number;
+  /** What the shell variables of `curl` lines begin with. @default "API" */
+  readonly environmentPrefix?: string;
+  /** Ends the run early; what was created is deleted all the same. */
+  readonly signal?: AbortSignal;
+  /** @default the global `fetch` */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  /** @default Date.now */
+  readonly now?: () => number;
+  /** @default waits by the clock */
+  readonly sleep?: Transport["sleep"];
+  /** Hears of each thing that is created and deleted, at once. */
+  readonly onLedger?: (event: LedgerEvent) => void;
+}
+
+export interface Session {
+  readonly model: ApiModel;
+  readonly schemas: Schemas;
+  readonly redactor: Redactor;
+  readonly ledger: Ledger;
+  readonly authenticator: Authenticator;
+  readonly parameters: { readonly [name: string]: string };
+  readonly identities: { readonly [name: string]: Identity };
+  readonly seed: number;
+  readonly runId: string;
+  readonly readOnly: boolean;
+  readonly signal: AbortSignal;
+  /** Requests sent so far, those for tokens included. */
+  requests(): number;
+  /**
+   * Sends one call. A creation is seen through although the run is stopped, or nobody would know what it left.
+   * @throws CredentialsRefused where a token cannot be had
+   */
+  call(operation: Operation, input: CallInput, signal?: AbortSignal): Promise<Exchange>;
+  /** Sends a request as it is. */
+  sendPlain(request: PreparedRequest, signal?: AbortSignal): Promise<Answer | NoAnswer>;
+}
+
+/** After so many calls in a row without any answer, the server counts as gone and no more is sent. */
+const maxUnanswered = 3;
+
+/** Why nothing more is sent to such a server. */
+export const goneReason: string = `the server left ${maxUnanswered} calls in a row without an answer`;
+
+const never = new AbortController().signal;
+
+/** A session; nothing is sent yet. */
+export function openSession(model: ApiModel, options: ContractOptions): Session {
+  const baseUrl = options.baseUrl.replace(/\/+$/, "");
+  const signal = options.signal ?? never;
+  const seed = options.seed ?? 1;
+  const redactor = createRedactor(model);
+  const transport = transportOf(options);
+  let requests = 0;
+  let unanswered = 0;
+
+  const sendPlain = async (
+    request: PreparedRequest,
+    stop: AbortSignal = signal,
+  ): Promise<Answer | NoAnswer> => {
+    if (unanswered >= maxUnanswered) return { kind: "no-answer", cause: "unsent", reason: goneReason };
+    requests += 1;
+    const answer = await send(transport, request, stop);
+    const isSilent = answer.kind === "no-answer" && (answer.cause === "time" || answer.cause === "network");
+    unanswered = isSilent ? unanswered + 1 : 0;
+    if (answer.kind === "answer") redactor.learnFrom(answer.json);
+    return answer;
+  };
+  const authenticator = createAuthenticator({
+    model,
+    baseUrl,
+    environmentPrefix: options.environmentPrefix ?? "API",
+    owner: options.credentials ?? {},
+    identities: options.identities ?? {},
+    redactor,
+    now: transport.now,
+    send: (request) => sendPlain(request),
+    forge: () => `forged-${randomWord(createRandom(seed, "forged"), 24)}`,
+  });
+  const call = async (
+    operation: Operation,
+    input: CallInput,
+    stop: AbortSignal = signal,
+  ): Promise<Exchange> => {
+    const authorization = await authenticator.authorize(operation, input.caller ?? { kind: "owner" });
+    const request = buildRequest(baseUrl, operation, input);
+    const answer = await sendPlain(
+      withAuthorization(request, authorization),
+      operation.verb === "create" ? never : stop,
+    );
+    return { operation, request, authorization, answer };
+  };
+  return {
+    model,
+    schemas: createSchemas(model),
+    redactor,
+    ledger: createLedger(options.onLedger),
+    authenticator,
+    parameters: options.parameters ?? {},
+    identities: options.identities ?? {},
+    seed,
+    runId: options.runId ?? randomWord(Math.random, 8),
+    readOnly: options.readOnly ?? false,
+    signal,
+    requests: () => requests,
+    call,
+    sendPlain,
+  };
+}
+
+function transportOf(options: ContractOptions): Transport {
+  return {
+    fetch: options.fetch ?? ((request) => fetch(request)),
+    sleep: options.sleep ?? sleep,
+    now: options.now ?? Date.now,
+    timeout: options.timeout ?? 30_000,
+    maxBodyBytes: options.maxBodyBytes ?? 10 * 1024 * 1024,
+  };
+}
+
+function withAuthorization(request: PreparedRequest, authorization: Authorization): PreparedRequest {
+  const query = new URLSearchParams(authorization.query).toString();
+  const joined =
+    query === "" ? request.url : `${request.url}${request.url.includes("?") ? "&" : "?"}${query}`;
+  const headers: Record<string, string> = { ...request.headers, ...authorization.headers };
+  const cookies = [request.headers["Cookie"], authorization.headers["Cookie"]].filter(
+    (cookie) => cookie !== undefined,
+  );
+  if (cookies.length > 1) headers["Cookie"] = cookies.join("; ");
+  return { ...request, url: joined, headers };
+}
+
+/** Waits by the clock; ends early, without an error, when the signal is raised. */
+async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const wake = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, milliseconds);
+    signal.addEventListener("abort", wake);
+  });
+}

@@ -1,0 +1,171 @@
+// Documents of other shapes: an API key, pages by offset, replacement by PUT, integer ids; and one that only reads.
+import { buildModel, type Document } from "@specloom/api-model";
+import { describe, expect, test } from "vitest";
+import { planContract, runContract, type ContractRun } from "../src/index.ts";
+
+const json = (schema: object) => ({ "application/json": { schema } });
+const note = { $ref: "#/components/schemas/Note" };
+const refused = { description: "Refused." };
+const body = {
+  required: true,
+  content: { "application/json": { schema: { $ref: "#/components/schemas/NoteBody" } } },
+};
+
+const notesDocument = {
+  openapi: "3.1.0",
+  info: { title: "Notes", version: "1" },
+  security: [{ key: [] }],
+  paths: {
+    "/notes": {
+      get: {
+        operationId: "listNotes",
+        "x-specloom": {
+          pagination: { style: "offset", items: "/data", limit: "limit", offset: "offset", total: "/total" },
+        },
+        parameters: [
+          { name: "limit", in: "query", schema: { type: "integer", minimum: 1 } },
+          { name: "offset", in: "query", schema: { type: "integer", minimum: 0 } },
+        ],
+        responses: {
+          "200": {
+            description: "A page.",
+            content: json({
+              type: "object",
+              required: ["data", "total"],
+              properties: { data: { type: "array", items: note }, total: { type: "integer" } },
+            }),
+          },
+        },
+      },
+      post: {
+        operationId: "createNote",
+        requestBody: body,
+        responses: { "200": { description: "Made.", content: json(note) } },
+      },
+    },
+    "/notes/{note_id}": {
+      parameters: [{ name: "note_id", in: "path", required: true, schema: { type: "integer" } }],
+      get: {
+        operationId: "getNote",
+        responses: { "200": { description: "It.", content: json(note) }, "404": refused },
+      },
+      put: {
+        operationId: "replaceNote",
+        requestBody: body,
+        responses: { "200": { description: "Replaced.", content: json(note) }, "404": refused },
+      },
+      delete: { operationId: "deleteNote", responses: { "200": { description: "Gone." }, "404": refused } },
+    },
+  },
+  components: {
+    securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } },
+    schemas: {
+      Note: {
+        type: "object",
+        required: ["id", "title", "done"],
+        "x-specloom": { identity: "id", managed: { id: "create" } },
+        properties: { id: { type: "integer" }, title: { type: "string" }, done: { type: "boolean" } },
+      },
+      NoteBody: {
+        type: "object",
+        required: ["title", "done"],
+        properties: { title: { type: "string", minLength: 1 }, done: { type: "boolean" } },
+      },
+    },
+  },
+};
+
+function createNotesServer(isForgetful = false): (request: Request) => Promise<Response> {
+  const notes = new Map<number, object>([[1, { id: 1, title: "there before", done: true }]]);
+  let count = 1;
+  return async (request) => {
+    const url = new URL(request.url);
+    if (request.headers.get("x-key") !== "the-right-key") return new Response(null, { status: 403 });
+    const id = Number(url.pathname.split("/")[2] ?? 0);
+    if (id === 0 && request.method === "GET") {
+      const offset = Number(url.searchParams.get("offset") ?? 0);
+      const data = [...notes.values()].slice(offset, offset + Number(url.searchParams.get("limit") ?? 1));
+      return Response.json({ data, total: notes.size });
+    }
+    if (id === 0) {
+      count += 1;
+      notes.set(count, { ...((await request.json()) as object), id: count });
+      return Response.json(notes.get(count));
+    }
+    if (!notes.has(id)) return new Response(null, { status: 404 });
+    if (request.method === "DELETE") return new Response(null, { status: notes.delete(id) ? 200 : 404 });
+    if (request.method !== "PUT") return Response.json(notes.get(id));
+    const replaced = { ...((await request.json()) as object), id };
+    if (!isForgetful) notes.set(id, replaced);
+    return Response.json(replaced);
+  };
+}
+
+async function runNotes(
+  document: object,
+  fetch: (request: Request) => Promise<Response>,
+): Promise<ContractRun> {
+  const { model } = buildModel(document as Document);
+  return runContract(model, {
+    baseUrl: "http://notes.test",
+    fetch,
+    credentials: { apiKey: "the-right-key" },
+  });
+}
+
+const ids = (run: ContractRun, verdict: string): readonly string[] =>
+  run.results.filter((result) => result.verdict === verdict).map(({ check }) => check.id);
+
+describe("an API with keys, offsets and PUT", () => {
+  test("is held by a correct server, without a single example in the document", async () => {
+    const run = await runNotes(notesDocument, createNotesServer());
+    expect(ids(run, "broken")).toEqual([]);
+    expect(ids(run, "held")).toEqual(
+      expect.arrayContaining([
+        "lifecycle/notes/replaceNote/update-then-read",
+        "lifecycle/notes/listNotes/list-holds-created",
+        "protection/getNote/bad-credentials",
+      ]),
+    );
+    expect(run.left).toEqual([]);
+  });
+
+  test("loses a replacement and is found out", async () => {
+    const run = await runNotes(notesDocument, createNotesServer(true));
+    expect(ids(run, "broken")).toEqual(["lifecycle/notes/replaceNote/update-then-read"]);
+  });
+
+  test("never shows the key", async () => {
+    const run = await runNotes(notesDocument, createNotesServer(true));
+    expect(JSON.stringify(run.results)).not.toContain("the-right-key");
+    expect(run.results.find(({ failure }) => failure !== undefined)?.failure?.curl).toContain(
+      '-H "X-Key: $API_API_KEY"',
+    );
+  });
+});
+
+describe("an API that only reads", () => {
+  const paths = Object.fromEntries(
+    Object.entries(notesDocument.paths).map(([path, { get, ...rest }]) => [
+      path,
+      "parameters" in rest ? { get, parameters: rest.parameters } : { get },
+    ]),
+  );
+
+  test("is read from what its list holds", async () => {
+    const document = { ...notesDocument, paths };
+    const run = await runNotes(document, createNotesServer());
+    expect(
+      planContract(buildModel(document as Document).model).flatMap(({ checks }) =>
+        checks.filter(({ method }) => method !== "GET"),
+      ),
+    ).toEqual([]);
+    expect(ids(run, "broken")).toEqual([]);
+    expect(ids(run, "held")).toEqual(
+      expect.arrayContaining([
+        "lifecycle/notes/getNote/two-reads-equal",
+        "lifecycle/notes/listNotes/list-item-equals-read",
+      ]),
+    );
+  });
+});
