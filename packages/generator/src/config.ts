@@ -1,4 +1,4 @@
-import type { Overrides } from "@specloom/api-model";
+import type { NameOverrides } from "@specloom/api-model";
 
 /** What the generated code looks like. Paths are relative to the folder of the configuration file. */
 export interface SpecloomConfig {
@@ -7,7 +7,7 @@ export interface SpecloomConfig {
   /** Lock file of names once given; made by the first run, extended by later ones. */
   readonly names: string;
   /** Names that a person chose over the rule's. */
-  readonly overrides?: Overrides;
+  readonly overrides?: NameOverrides;
   /** Prefix of the environment variables that clients and contract tests read: `KEYCARD_API` for `KEYCARD_API_TOKEN`. */
   readonly environmentPrefix: string;
   readonly packages: {

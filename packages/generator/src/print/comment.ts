@@ -1,5 +1,6 @@
 // One of the three doors by which text of a document enters code.
 import { escapeUnsafeCharacters } from "./unsafe-characters.ts";
+import { wrapLines } from "./wrap-lines.ts";
 
 /** What a JSDoc comment says. Every text in it may come from a document. */
 export interface Comment {
@@ -18,14 +19,19 @@ export function comment({ paragraphs, tags = [] }: Comment): string {
     return [`@${name} ${lines[0] ?? ""}`.trimEnd(), ...lines.slice(1)];
   });
   if (tagLines.length > 0) blocks.push(tagLines);
-  const lines = blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block]));
-  if (lines.length === 0) return "";
+  const lines = blocks
+    .map((block) => block.join("\n"))
+    .join("\n\n")
+    .split("\n");
+  if (blocks.length === 0) return "";
   if (lines.length === 1) return `/** ${lines[0]} */\n`;
   return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
 }
 
 function textLines(text: string): string[] {
-  const lines = text.split(/\r\n?|\n|\u0085|\u2028|\u2029/).map((line) => escapeLine(line.trimEnd()));
+  const lines = wrapLines(text.split(/\r\n?|\n|\u0085|\u2028|\u2029/)).map((line) =>
+    escapeLine(line.trimEnd()),
+  );
   while (lines[0] === "") lines.shift();
   while (lines.at(-1) === "") lines.pop();
   return lines;

@@ -37,9 +37,13 @@ export class SourceFile {
   }
 
   toString(): string {
-    const modules = [...this.#imports].toSorted(([a], [b]) => compare(a, b));
+    // Packages first, then our own files.
+    const modules = [...this.#imports].toSorted(
+      ([a], [b]) => Number(a.startsWith(".")) - Number(b.startsWith(".")) || compare(a, b),
+    );
     const imports = modules.map(([from, names]) => importLine(from, [...names.values()]));
-    return [this.#banner, ...imports, "", ...this.#lines, ""].join("\n");
+    const lines = this.#lines.length === 0 ? ["export {};"] : this.#lines;
+    return [this.#banner, "", ...imports, "", ...lines, ""].join("\n");
   }
 
   #import(name: string, from: string, kind: ImportKind): string {

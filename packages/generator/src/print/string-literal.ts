@@ -6,6 +6,29 @@ export function stringLiteral(text: string): string {
   return escapeUnsafeCharacters(JSON.stringify(text.toWellFormed()));
 }
 
+/** A JSON text, line by line as it will be read, without a character that hides or moves text about. */
+export function jsonText(value: unknown): string {
+  return escapeInJson(JSON.stringify(value, undefined, 2), /[\p{Cf}\u007F-\u009F\u2028\u2029]/gu);
+}
+
+/**
+ * A JSON text as a raw template. It can be large: a compiler reads one string here where a literal of the same data
+ * would have it check every member.
+ */
+export function jsonTemplate(value: unknown): string {
+  return `String.raw\`\n${escapeInJson(jsonText(value), /`|\$(?=\{)/g)}\n\``;
+}
+
+/** Characters that can only stand inside the strings of a JSON text, as escapes of theirs (RFC 8259, section 7). */
+function escapeInJson(text: string, characters: RegExp): string {
+  return text.replaceAll(characters, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
+    ).join(""),
+  );
+}
+
 // `__proto__: x` sets the prototype of an object literal, and `new(): x` in an interface is a constructor.
 const MAGIC_KEYS: ReadonlySet<string> = new Set(["__proto__", "new"]);
 const PLAIN_KEY = /^[A-Za-z_$][A-Za-z0-9_$]*$/;

@@ -1,11 +1,11 @@
-// Characters that must not stand raw in generated code: they move text about on screen (bidirectional controls), hide
-// (zero-width, byte order mark), or end a line where a reader sees none (U+2028, U+2029).
-const UNSAFE =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g;
+// Characters that must not stand raw in generated code: controls, and the format characters that move text about on
+// screen or hide (bidirectional controls, zero-width ones, the byte order mark), and the line ends that few readers see.
+const UNSAFE = /(?![\t\n])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
-/** Writes each unsafe character as the `\uXXXX` that stands for it in a string literal, and that a reader can see in a comment. */
+/** Writes each unsafe character as the escape that stands for it in a string literal, and that a reader can see in a comment. */
 export function escapeUnsafeCharacters(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.toWellFormed().replaceAll(UNSAFE, (character) => {
+    const hex = (character.codePointAt(0) ?? 0).toString(16);
+    return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
+  });
 }

@@ -26,7 +26,7 @@ async function serveUntilStopped({ quiet, kind: _kind, ...options }: ServeArgume
   const log = quiet ? {} : { log: (line: string): void => void process.stdout.write(`${line}\n`) };
   const server = await startMockServer({ ...options, ...log });
   for (const problem of server.problems) process.stderr.write(`${formatProblem(problem)}\n`);
-  process.stdout.write(banner(server));
+  process.stdout.write(await banner(server));
   await stopped;
   await server.close();
 }

@@ -27,6 +27,8 @@ export interface LifecycleEntry {
   readonly byRole: Readonly<Partial<Record<Role, Operation>>>;
   /** Every member that an answer may show of a thing; owed where its usual representation owes it. */
   readonly members: () => ReadonlyMap<string, Member>;
+  /** Names of the members that some request of the lifecycle can set. */
+  readonly writable: () => ReadonlySet<string>;
   /** A thing as its representation shows it. */
   readonly view: () => EntityView;
 }
@@ -93,6 +95,7 @@ function toEntry(
     isTenantScoped: model.tenant !== undefined && parameters.includes(model.tenant.parameter),
     byRole,
     members: memoize(() => collectMembers(model, lifecycle, byRole)),
+    writable: memoize(() => collectWritable(model, byRole)),
     view: memoize(() => createEntityView(model.schemas, model.schemas[lifecycle.representation ?? ""])),
   };
 }
@@ -123,6 +126,18 @@ function collectMembers(
     }
   }
   return members;
+}
+
+function collectWritable(
+  model: ApiModel,
+  { create, update, replace }: LifecycleEntry["byRole"],
+): ReadonlySet<string> {
+  const contents = [create, update, replace].flatMap((operation) => operation?.body?.content ?? []);
+  return new Set(
+    contents.flatMap(({ schema }) =>
+      schema === undefined ? [] : [...membersOf(model.schemas, model.schemas[schema]).keys()],
+    ),
+  );
 }
 
 function originOf(lifecycle: Lifecycle, byRole: Readonly<Partial<Record<Role, Operation>>>): Origin {

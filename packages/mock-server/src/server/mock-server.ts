@@ -37,6 +37,8 @@ export interface MockServer {
   readonly url: string;
   /** Whom it knows; their secrets are the mock's own and good nowhere else. */
   readonly identities: readonly Identity[];
+  /** What it serves. */
+  readonly model: ApiModel;
   /** Paths at which tokens are issued. */
   readonly tokenPaths: readonly string[];
   /** Flaws of the document that were lived with. */
@@ -88,7 +90,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   });
   await listen(server, port, host);
   const { identities, tokenPaths } = app;
-  return { url: urlOf(server, host), identities, tokenPaths, problems, close: () => close(server) };
+  return { url: urlOf(server, host), model, identities, tokenPaths, problems, close: () => close(server) };
 }
 
 /** Slow or greedy clients: milliseconds for the headers, for a whole request, between two requests; bytes of headers. */

@@ -87,8 +87,11 @@ function newMembers(context: MockContext, entry: LifecycleEntry, creation: Creat
   for (const name of made)
     members.set(name, createMemberValue(context, entry, { name, schema: shown.get(name)?.schema }));
   const withheld = new Set([...creation.expandable, ...secrets.map(({ member }) => member)]);
+  const others = new Set([...entry.writable(), ...managed.map(({ member }) => member)]);
   for (const [name, { schema, required }] of shown) {
-    if (!required || members.has(name) || withheld.has(name)) continue;
+    if (members.has(name) || withheld.has(name)) continue;
+    // What may be left out is the client's to give or comes with use, unless nothing else ever sets it.
+    if (!required && others.has(name)) continue;
     members.set(name, owedValue(context, entry, { name, schema }));
   }
   if (identity !== undefined && creation.id !== undefined) {

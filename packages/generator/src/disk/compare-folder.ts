@@ -1,0 +1,45 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+
+import type { EmittedFile } from "../emit/emitter.ts";
+
+/** Why a file of a generated folder is stale. */
+export type StaleReason = "changed" | "missing" | "orphaned";
+
+/** What stands in a folder against what should. Paths are absolute. */
+export interface FolderComparison {
+  readonly stale: readonly { readonly path: string; readonly reason: StaleReason; readonly text?: string }[];
+  readonly unchanged: readonly string[];
+}
+
+/** Compares a folder with the files that should be all it holds. */
+export async function compareFolder(
+  folder: string,
+  files: readonly EmittedFile[],
+): Promise<FolderComparison> {
+  const present = new Set(await listFiles(folder));
+  const stale: { path: string; reason: StaleReason; text?: string }[] = [];
+  const unchanged: string[] = [];
+  for (const { path, text } of files) {
+    const target = join(folder, ...path.split("/"));
+    if (!present.has(path)) stale.push({ path: target, reason: "missing", text });
+    else if ((await readFile(target, "utf8")) === text) unchanged.push(target);
+    else stale.push({ path: target, reason: "changed", text });
+  }
+  const wanted = new Set(files.map(({ path }) => path));
+  const orphans = [...present].filter((path) => !wanted.has(path)).toSorted();
+  for (const path of orphans) stale.push({ path: join(folder, ...path.split("/")), reason: "orphaned" });
+  return { stale, unchanged };
+}
+
+async function listFiles(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** One file to write, or to delete where it has no text. */
+export interface Change {
+  readonly path: string;
+  readonly text?: string;
+}
+
+/**
+ * Writes and deletes in two steps: every new text goes to a temporary file beside its target first, so that a full disk
+ * or a forbidden folder leaves the old state whole; then each is renamed into place.
+ *
+ * @throws what the disk says; temporary files are gone then
+ */
+export async function writeChanges(changes: readonly Change[]): Promise<void> {
+  const staged: { from: string; to: string }[] = [];
+  try {
+    for (const { path, text } of changes) {
+      if (text === undefined) continue;
+      await mkdir(dirname(path), { recursive: true });
+      const from = `${path}.${randomUUID()}.tmp`;
+      staged.push({ from, to: path });
+      await writeFile(from, text);
+    }
+    // A folder may stand where a file is to come: what is no longer wanted goes first.
+    for (const { path, text } of changes) if (text === undefined) await remove(path);
+    for (const { from, to } of staged) await rename(from, to);
+  } catch (error) {
+    await Promise.all(staged.map(({ from }) => rm(from, { force: true })));
+    throw error;
+  }
+}
+
+/** Deletes a file and the folders that it leaves empty. */
+async function remove(path: string): Promise<void> {
+  await rm(path, { force: true });
+  for (let folder = dirname(path); (await readdir(folder)).length === 0; folder = dirname(folder))
+    await rmdir(folder);
+}

@@ -1,0 +1,20 @@
+// The client: data for the runtime and the types of its calls. It holds no behaviour.
+import type { EmitInput, EmitOptions, EmittedFile } from "../emitter.ts";
+import { allResources } from "../resource-files.ts";
+import { planTypes } from "../types/plan.ts";
+import { apiFile } from "./api-file.ts";
+import { clientFile, indexFile, pathsFile } from "./entry-files.ts";
+import { reportUnsupported } from "./report-unsupported.ts";
+import { resourceFile } from "./resource-file.ts";
+
+export function emitClient({ model }: EmitInput, options: EmitOptions): Promise<readonly EmittedFile[]> {
+  const context = { model, options, plan: planTypes(model) };
+  for (const operation of model.operations) reportUnsupported(operation, options.report);
+  return Promise.resolve([
+    apiFile(context),
+    clientFile(context),
+    pathsFile(context),
+    indexFile(context),
+    ...allResources(model.resources).map((resource) => resourceFile(resource, context)),
+  ]);
+}

@@ -1,0 +1,76 @@
+import type { Operation } from "@specloom/api-model";
+
+import { identifier } from "../../print/identifier.ts";
+import type { SourceFile } from "../../print/source-file.ts";
+import { answeredContent, otherAnswers, paramsParameters } from "../operation-schemas.ts";
+import { union } from "../types/combine-types.ts";
+import { objectShape } from "../types/object-shape.ts";
+import { bodySchema } from "../types/print-params.ts";
+import type { Printer } from "../types/printer.ts";
+import { RUNTIME, type ClientContext } from "./client-context.ts";
+import { importTypes, type TypesImport } from "./types-import.ts";
+
+interface Scope {
+  readonly source: SourceFile;
+  readonly context: ClientContext;
+}
+
+/** `(serviceAccountID: string, params: CredentialListParams, options?: RequestOptions): ApiPromise<CredentialListResponse>`. */
+export function methodSignature(operation: Operation, scope: Scope): string {
+  const types = importTypes(operation, scope);
+  const list = [
+    ...positionalArgument(operation, types),
+    ...paramsArgument(operation, types),
+    `options?: ${scope.source.importType("RequestOptions", RUNTIME)}`,
+  ];
+  const promise = scope.source.importType("ApiPromise", RUNTIME);
+  return `(${list.join(", ")}): ${promise}<${answerType(operation, types, scope.context)}>`;
+}
+
+function positionalArgument({ call, parameters }: Operation, types: TypesImport): string[] {
+  const { positional } = call;
+  const parameter = parameters.path.find(({ name }) => name === positional?.parameter);
+  if (positional === undefined || parameter === undefined) return [];
+  // The name of an argument is only read by people: words that are taken get a trailing underscore.
+  const argument = ["params", "options"].includes(positional.argument)
+    ? `${positional.argument}_`
+    : positional.argument;
+  return [`${identifier(argument)}: ${types.schema(parameter.schema, "request")}`];
+}
+
+function paramsArgument(operation: Operation, types: TypesImport): string[] {
+  const { paramsType } = operation.call;
+  if (paramsType === undefined) return [];
+  const optional = needsParams(operation, types.printer("request")) ? "" : "?";
+  return [`params${optional}: ${types.call(paramsType)}`];
+}
+
+/** What a call resolves to: the answer that the document shows first, or one of the others that are no error either. */
+function answerType(operation: Operation, types: TypesImport, context: ClientContext): string {
+  const main = mainAnswer(operation, types, context);
+  const others = otherAnswers(operation).map((id) =>
+    id === undefined ? "undefined" : types.schema(id, "response"),
+  );
+  if (others.length === 0 || main === "unknown") return main;
+  return union([main === "void" ? "undefined" : main, ...others]);
+}
+
+function mainAnswer(operation: Operation, types: TypesImport, { plan }: ClientContext): string {
+  const content = answeredContent(operation);
+  if (content === undefined) return "void";
+  const { responseType } = operation.call;
+  const isNamed = content.schema !== undefined && plan.survey.components.has(content.schema);
+  if (content.schema !== undefined && isNamed) return types.schema(content.schema, "response");
+  return content.schema === undefined || responseType === undefined ? "unknown" : types.call(responseType);
+}
+
+/** True where a call without `params` would miss something. */
+function needsParams(operation: Operation, printer: Printer): boolean {
+  if (paramsParameters(operation).some(({ required }) => required)) return true;
+  if (operation.call.body === "none" || operation.body?.required !== true) return false;
+  const body = bodySchema(operation, printer);
+  const shape =
+    operation.call.body === "members" && body !== undefined ? objectShape(body, printer) : undefined;
+  if (shape === undefined) return true;
+  return [...shape.members.values()].some(({ required }) => required);
+}

@@ -1,0 +1,64 @@
+// The contract tests: the model as data, one suite a resource, and the command. They hold no behaviour.
+import type { ApiModel } from "@specloom/api-model";
+
+import { SourceFile } from "../../print/source-file.ts";
+import { jsonTemplate, jsonText, stringLiteral } from "../../print/string-literal.ts";
+import type { EmitInput, EmitOptions, EmittedFile } from "../emitter.ts";
+import { resourceFiles } from "../resource-files.ts";
+
+/** Package that holds the suite's behaviour. */
+const RUNTIME = "@specloom/contract-runtime";
+
+export function emitContractTests(
+  { model, document }: EmitInput,
+  options: EmitOptions,
+): Promise<readonly EmittedFile[]> {
+  return Promise.resolve([
+    modelFile(model, options),
+    ...suiteFiles(model, options),
+    commandFile(options),
+    { path: "openapi.json", text: `${jsonText(document)}\n` },
+    indexFile(options),
+  ]);
+}
+
+function modelFile(model: ApiModel, { banner }: EmitOptions): EmittedFile {
+  const source = new SourceFile(banner);
+  const type = source.importType("ApiModel", RUNTIME);
+  source.print(
+    "/** The document as the suite reads it. */",
+    `export const model: ${type} = JSON.parse(${jsonTemplate(model)}) as ${type};`,
+  );
+  return { path: "model.ts", text: source.toString() };
+}
+
+function suiteFiles(model: ApiModel, { banner }: EmitOptions): readonly EmittedFile[] {
+  const fileOf = resourceFiles(model);
+  const resources = new Map(model.operations.map(({ call }) => [fileOf(call.resource), call.resource]));
+  return [...resources].map(([file, path]) => {
+    const source = new SourceFile(banner);
+    const suite = source.importValue("contractSuite", `${RUNTIME}/suite`);
+    const data = source.importValue("model", "../model.ts");
+    source.print(`${suite}(${data}, [${path.map((name) => stringLiteral(name)).join(", ")}]);`);
+    const name = file.replace(/^resources\//, "").replaceAll("/", ".");
+    return { path: `suites/${name}.suite.ts`, text: source.toString() };
+  });
+}
+
+function commandFile({ banner, environmentPrefix, packages }: EmitOptions): EmittedFile {
+  const source = new SourceFile(`#!/usr/bin/env node\n${banner}`);
+  const run = source.importValue("runContractCommand", `${RUNTIME}/command`);
+  const model = source.importValue("model", "./model.ts");
+  const name = stringLiteral(packages.contractTests.command);
+  const prefix = stringLiteral(environmentPrefix);
+  source.print(
+    `await ${run}({ name: ${name}, environmentPrefix: ${prefix}, ${model}, suites: new URL("./suites/", import.meta.url) });`,
+  );
+  return { path: "command.ts", text: source.toString() };
+}
+
+function indexFile({ banner }: EmitOptions): EmittedFile {
+  const source = new SourceFile(banner);
+  source.print('export { model } from "./model.ts";');
+  return { path: "index.ts", text: source.toString() };
+}

@@ -1,0 +1,14 @@
+import type { Json } from "@specloom/api-model";
+
+import { propertyKey, stringLiteral } from "../print/string-literal.ts";
+
+/** A JSON value as an expression of TypeScript; every string and key in it passes a door. */
+export function jsonLiteral(value: Json): string {
+  if (typeof value === "string") return stringLiteral(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => jsonLiteral(item)).join(", ")}]`;
+  const members = Object.entries(value).map(
+    ([name, member]) => `${propertyKey(name)}: ${jsonLiteral(member)}`,
+  );
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}

@@ -1,0 +1,50 @@
+// Which schemas an operation sends and receives.
+import { findJsonContent, findSuccess } from "@specloom/api-model";
+import type { Content, Operation, Parameter, SchemaID } from "@specloom/api-model";
+
+/** Parameters in the order in which they stand in `params`. */
+export function allParameters(operation: Operation): readonly Parameter[] {
+  const { path, query, header, cookie } = operation.parameters;
+  return [...path, ...query, ...header, ...cookie];
+}
+
+/** The parameters that are members of `params`: all but the one given by position. */
+export function paramsParameters(operation: Operation): readonly Parameter[] {
+  const positional = operation.call.positional?.parameter;
+  return allParameters(operation).filter(
+    (parameter) => parameter.in !== "path" || parameter.name !== positional,
+  );
+}
+
+/** The body as the client sends it: JSON if the document allows it, else the first media type. */
+export function sentContent(operation: Operation): Content | undefined {
+  return findJsonContent(operation.body?.content) ?? operation.body?.content[0];
+}
+
+/** The body of the answer that a call resolves to. */
+export function answeredContent(operation: Operation): Content | undefined {
+  const content = findSuccess(operation)?.content;
+  return findJsonContent(content) ?? content?.[0];
+}
+
+/** Schemas of the bodies that other good answers than {@link answeredContent} have; undefined stands for no body. */
+export function otherAnswers(operation: Operation): readonly (SchemaID | undefined)[] {
+  const main = findSuccess(operation);
+  return operation.responses
+    .filter((response) => response !== main && response.status.startsWith("2"))
+    .map(({ content }) => (findJsonContent(content) ?? content[0])?.schema)
+    .filter((id) => id !== answeredContent(operation)?.schema);
+}
+
+export function requestSchemas(operation: Operation): readonly SchemaID[] {
+  const bodies = (operation.body?.content ?? []).map(({ schema }) => schema);
+  return [...allParameters(operation).map(({ schema }) => schema), ...bodies].filter(
+    (id) => id !== undefined,
+  );
+}
+
+export function responseSchemas(operation: Operation): readonly SchemaID[] {
+  return operation.responses
+    .flatMap(({ content }) => content.map(({ schema }) => schema))
+    .filter((id) => id !== undefined);
+}

@@ -1,0 +1,94 @@
+// Why friendly types differ from their twins, and what that leaves to be proved.
+import type { Difference } from "./printer.ts";
+
+interface Reason {
+  /** What that makes the friendly type: the twin still fits it, it still fits the twin, or neither. */
+  readonly makes: "wider" | "narrower" | "other";
+  readonly because: string;
+  /** True where the two may have other members. */
+  readonly members?: true;
+}
+
+const REASONS: Readonly<Record<Difference, Reason>> = {
+  "open-enum": { makes: "wider", because: "an enum is open to values that the server adds later" },
+  direction: {
+    makes: "wider",
+    members: true,
+    because: "members that do not travel in this direction are left out",
+  },
+  "additional-members": {
+    makes: "wider",
+    members: true,
+    because: "an object takes further members, and an index signature must fit the named ones too",
+  },
+  discriminator: {
+    makes: "wider",
+    because: "the value of a discriminator is spelled out where the union is formed, not in each alternative",
+  },
+  tuple: { makes: "wider", because: "a tuple says which of its elements may be missing" },
+  "nullable-reference": { makes: "wider", because: "`nullable` beside `$ref` is heeded" },
+  "required-of-parts": { makes: "narrower", because: "`required` is heeded across the parts of an `allOf`" },
+  "required-alternatives": {
+    makes: "narrower",
+    members: true,
+    because: "alternatives that only name members add no `unknown`",
+  },
+  "merged-member": {
+    makes: "wider",
+    members: true,
+    because: "a member that parts contradict each other about is `never` itself alone",
+  },
+  "empty-part": {
+    makes: "wider",
+    members: true,
+    because: "a part of an `allOf` without members adds no index signature",
+  },
+  "inferred-type": {
+    makes: "narrower",
+    members: true,
+    because: "a schema without `type` is an array if it has `items`",
+  },
+  parameter: {
+    makes: "other",
+    because:
+      "openapi-typescript reads only parameters with a `schema`, and path parameters as `required` says",
+  },
+};
+
+/** How a friendly type stands to its twin. */
+export type Relation = "Same" | "Wider" | "Narrower" | "Other";
+
+const SAYING: Readonly<Record<Relation, string>> = {
+  Same: "As its twin",
+  Wider: "Wider than its twin",
+  Narrower: "Narrower than its twin",
+  Other: "Neither fits the other",
+};
+
+export interface Explanation {
+  readonly relation: Relation;
+  /** False where the two may have other members. */
+  readonly sameMembers: boolean;
+  /** A sentence for readers; absent where there is no difference. */
+  readonly sentence?: string;
+}
+
+/** What several differences together make of a type. */
+export function explainDifferences(differences: ReadonlySet<Difference>): Explanation {
+  const reasons = [...differences].toSorted().map((difference) => REASONS[difference]);
+  const relation = relationOf(reasons);
+  const sameMembers = reasons.every(({ members }) => members !== true);
+  if (reasons.length === 0) return { relation, sameMembers };
+  return {
+    relation,
+    sameMembers,
+    sentence: `${SAYING[relation]}: ${reasons.map(({ because }) => because).join("; ")}.`,
+  };
+}
+
+function relationOf(reasons: readonly Reason[]): Relation {
+  const makes = new Set(reasons.map((reason) => reason.makes));
+  if (makes.size === 0) return "Same";
+  if (makes.size > 1 || makes.has("other")) return "Other";
+  return makes.has("wider") ? "Wider" : "Narrower";
+}

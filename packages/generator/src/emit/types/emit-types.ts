@@ -1,0 +1,77 @@
+// The friendly types: complete declarations printed from the model, one file a resource and one for what is shared.
+import type { ApiModel, Operation } from "@specloom/api-model";
+
+import { identifier } from "../../print/identifier.ts";
+import { SourceFile } from "../../print/source-file.ts";
+import type { EmitInput, EmitOptions, EmittedFile } from "../emitter.ts";
+import { answeredContent, otherAnswers } from "../operation-schemas.ts";
+import { agreementFile } from "./agreement.ts";
+import { planTypes, SHARED, type TypesPlan } from "./plan.ts";
+import { declaration } from "./print-declaration.ts";
+import { paramsDeclaration } from "./print-params.ts";
+import { createTypeFile, type TypeFile, type TypeFileContext } from "./type-file.ts";
+
+export function emitTypes(
+  { model, document }: EmitInput,
+  options: EmitOptions,
+): Promise<readonly EmittedFile[]> {
+  const plan = planTypes(model);
+  const context: TypeFileContext = { model, plan, banner: options.banner, report: options.report };
+  const files = typeFileNames(model, plan).map((file) => printFile(file, context));
+  return Promise.resolve([
+    ...files,
+    indexFile(files, options.banner),
+    agreementFile({ model, document, plan, banner: options.banner }),
+  ]);
+}
+
+/** `shared` first, then the files of resources that have something to say. */
+function typeFileNames(model: ApiModel, plan: TypesPlan): readonly string[] {
+  return [...new Set([SHARED, ...model.operations.map(({ call }) => plan.resourceFile(call.resource))])];
+}
+
+function printFile(name: string, context: TypeFileContext): EmittedFile {
+  const file = createTypeFile(name, context);
+  const { plan, model } = context;
+  const operations = model.operations.filter(({ call }) => plan.resourceFile(call.resource) === name);
+  for (const { call } of name === SHARED ? [] : operations) declareOwn(call, file);
+  for (const operation of name === SHARED ? [] : operations) printOperation(operation, file, context);
+  for (const type of plan.types.filter((candidate) => candidate.file === name)) {
+    const { component, direction } = type;
+    const schema = model.schemas[component.id] ?? true;
+    const printer = file.printer(direction);
+    file.source.print(...declaration(type.name, { schema, pointer: component.id }, { printer }));
+  }
+  return { path: `${name}.ts`, text: file.text() };
+}
+
+function declareOwn({ paramsType, responseType }: Operation["call"], file: TypeFile): void {
+  for (const name of [paramsType, responseType])
+    if (name !== undefined) file.source.declare(identifier(name));
+}
+
+function printOperation(operation: Operation, file: TypeFile, { model, plan }: TypeFileContext): void {
+  file.source.print(...paramsDeclaration(operation, file.printer("request")));
+  const positional = operation.parameters.path.find(
+    ({ name }) => name === operation.call.positional?.parameter,
+  );
+  // The client names these types too, and finds them in this file.
+  if (positional !== undefined) file.offer(positional.schema, "request");
+  for (const other of otherAnswers(operation)) if (other !== undefined) file.offer(other, "response");
+  const id = answeredContent(operation)?.schema;
+  if (id === undefined || operation.call.responseType === undefined) return;
+  if (plan.survey.components.has(id)) {
+    file.offer(id, "response");
+    return;
+  }
+  const placed = { schema: model.schemas[id] ?? true, pointer: id };
+  const fallback = `What \`${operation.method} ${operation.path}\` answers.`;
+  const printer = file.printer("response");
+  file.source.print(...declaration(identifier(operation.call.responseType), placed, { printer, fallback }));
+}
+
+function indexFile(files: readonly EmittedFile[], banner: string): EmittedFile {
+  const source = new SourceFile(banner);
+  source.print(...files.map(({ path }) => `export type * from "./${path}";`));
+  return { path: "index.ts", text: source.toString() };
+}

@@ -1,0 +1,58 @@
+import type { Operation, Parameter } from "@specloom/api-model";
+
+import { comment } from "../../print/comment.ts";
+import { identifier } from "../../print/identifier.ts";
+import { propertyKey } from "../../print/string-literal.ts";
+import { paramsParameters, sentContent } from "../operation-schemas.ts";
+import { interfaceLines } from "./print-declaration.ts";
+import { memberLines } from "./print-object.ts";
+import { objectShape } from "./object-shape.ts";
+import type { Placed, Printer } from "./printer.ts";
+import { schemaComment } from "./schema-comment.ts";
+
+/** The interface of `params`: parameters first, then the body's members or the body as a whole. */
+export function paramsDeclaration(operation: Operation, printer: Printer): string[] {
+  const { paramsType } = operation.call;
+  if (paramsType === undefined) return [];
+  const members = [
+    ...paramsParameters(operation).map((parameter) => parameterLine(parameter, printer)),
+    ...bodyLines(operation, printer),
+  ];
+  return interfaceLines(identifier(paramsType), members, {
+    paragraphs: [`What \`${operation.method} ${operation.path}\` takes.`],
+    ...(operation.deprecated && { tags: [{ name: "deprecated" as const }] }),
+  });
+}
+
+/** The schema of the body; undefined where it has none to speak of. */
+export function bodySchema(operation: Operation, printer: Pick<Printer, "lookup">): Placed | undefined {
+  const id = sentContent(operation)?.schema;
+  const schema = id === undefined ? undefined : printer.lookup(id);
+  return id === undefined || schema === undefined ? undefined : { schema, pointer: id };
+}
+
+function parameterLine(parameter: Parameter, printer: Printer): string {
+  const type = printer.type({ $ref: parameter.schema }, parameter.pointer);
+  return `${parameterComment(parameter, printer)}${propertyKey(parameter.argument)}${parameter.required ? "" : "?"}: ${type};`;
+}
+
+function parameterComment(parameter: Parameter, printer: Printer): string {
+  const own = schemaComment(printer.lookup(parameter.schema) ?? true);
+  const [description, bounds] = own.paragraphs;
+  const deprecated = parameter.deprecated && own.tags?.every(({ name }) => name !== "deprecated") === true;
+  return comment({
+    paragraphs: [parameter.description ?? description, bounds],
+    tags: [...(own.tags ?? []), ...(deprecated ? [{ name: "deprecated" as const }] : [])],
+  });
+}
+
+function bodyLines(operation: Operation, printer: Printer): string[] {
+  const body = bodySchema(operation, printer);
+  if (operation.call.body === "none") return [];
+  const shape =
+    operation.call.body === "members" && body !== undefined ? objectShape(body, printer) : undefined;
+  if (shape !== undefined) return memberLines(shape, printer);
+  const type = body === undefined ? "unknown" : printer.type({ $ref: body.pointer }, body.pointer);
+  const described = comment({ paragraphs: [operation.body?.description] });
+  return [`${described}body${operation.body?.required === true ? "" : "?"}: ${type};`];
+}

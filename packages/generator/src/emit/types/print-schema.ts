@@ -1,0 +1,108 @@
+import type { SchemaObject } from "@specloom/api-model";
+
+import { intersection, union } from "./combine-types.ts";
+import { objectShape, undeclaredRequired } from "./object-shape.ts";
+import { arrayType } from "./print-array.ts";
+import { compositionTypes } from "./print-composition.ts";
+import { enumType, literalType } from "./print-literals.ts";
+import { objectType } from "./print-object.ts";
+import type { Placed, PlacedObject, Printer } from "./printer.ts";
+import { isNullable, schemasIn, typesOf } from "./schema-reading.ts";
+
+/** The type of a schema, but for its `$ref`. */
+export function schemaType(placed: Placed, printer: Printer): string {
+  const { schema, pointer } = placed;
+  if (typeof schema === "boolean") return schema ? "unknown" : "never";
+  reportLost({ schema, pointer }, printer);
+  const whole = isBestWhole({ schema, pointer }) ? objectShape(placed, printer) : undefined;
+  if (whole !== undefined) return objectType(whole, printer);
+  const composed = compositionTypes({ schema, pointer }, printer);
+  const own = ownType({ schema, pointer }, { printer, composed: composed.length > 0 });
+  const type = intersection([own, ...composed]);
+  return isNullable(schema) && type !== "unknown" ? union([type, "null"]) : type;
+}
+
+/** `A & B` reads better than a copy of both, unless `required` beside the parts speaks of their members. */
+function isBestWhole({ schema, pointer }: PlacedObject): boolean {
+  return schemasIn({ schema, pointer }, "allOf").length === 0 || undeclaredRequired(schema).length > 0;
+}
+
+/** What a schema says beside `$ref` and composition. */
+function ownType(
+  placed: PlacedObject,
+  { printer, composed }: { printer: Printer; composed: boolean },
+): string {
+  const { schema, pointer } = placed;
+  if (schema["const"] !== undefined) return literalType(schema["const"]);
+  if (Array.isArray(schema["enum"])) return enumType(schema["enum"], schema, printer);
+  const types = typesOf(schema);
+  if (types.length === 0) return "unknown";
+  if (schema["type"] === undefined) printer.differ("inferred-type");
+  return union(
+    types.map((type) => {
+      if (type === "object") return ownObject({ schema, pointer }, { printer, composed });
+      return type === "array" ? arrayType(placed, printer) : primitive(type, { placed, printer });
+    }),
+  );
+}
+
+function ownObject(
+  { schema, pointer }: PlacedObject,
+  { printer, composed }: { printer: Printer; composed: boolean },
+): string {
+  const alone: SchemaObject = Object.fromEntries(
+    Object.entries(schema).filter(([keyword]) => OBJECT_KEYWORDS.has(keyword)),
+  );
+  const shape = objectShape({ schema: { ...alone, type: "object" }, pointer }, printer);
+  const empty = shape === undefined || (shape.members.size === 0 && shape.rest.length === 0);
+  // `type: object` beside `oneOf` and its like says nothing that they do not.
+  if (composed && empty) return "unknown";
+  return shape === undefined ? "{ [name: string]: unknown }" : objectType(shape, printer);
+}
+
+const OBJECT_KEYWORDS: ReadonlySet<string> = new Set(["properties", "required", "additionalProperties"]);
+
+const PRIMITIVES: ReadonlyMap<string, string> = new Map([
+  ["string", "string"],
+  ["number", "number"],
+  ["integer", "number"],
+  ["boolean", "boolean"],
+  ["null", "null"],
+]);
+
+function primitive(type: string, { placed, printer }: { placed: PlacedObject; printer: Printer }): string {
+  const printed = PRIMITIVES.get(type);
+  if (printed !== undefined) return printed;
+  printer.lose(placed.pointer, { keyword: `type: ${type}`, effect: "any value is allowed there" });
+  return "unknown";
+}
+
+const NO_TYPE_FOR: ReadonlyMap<string, string> = new Map([
+  ["not", "what it excludes is not excluded"],
+  ["if", "its condition is not checked"],
+  ["dependentSchemas", "its condition is not checked"],
+  ["dependentRequired", "which members go together is not checked"],
+  ["patternProperties", "members are not checked by their names"],
+  ["propertyNames", "names of members are not checked"],
+  ["contains", "items are not checked for it"],
+  ["unevaluatedProperties", "further members are not checked"],
+  ["unevaluatedItems", "further items are not checked"],
+  ["$dynamicRef", "what it refers to is not followed"],
+  ["$recursiveRef", "what it refers to is not followed"],
+]);
+
+function reportLost(placed: PlacedObject, printer: Printer): void {
+  for (const [keyword, effect] of NO_TYPE_FOR) {
+    const value = placed.schema[keyword];
+    // `unevaluatedProperties: false` closes an object, which a type of TypeScript never is: nothing is lost by it.
+    if (value === undefined || value === false || (value === true && keyword.startsWith("unevaluated")))
+      continue;
+    printer.lose(placed.pointer, { keyword, effect });
+  }
+  if (schemasIn(placed, "prefixItems").length === 0 && Array.isArray(placed.schema["items"])) {
+    printer.lose(placed.pointer, {
+      keyword: "items",
+      effect: "a list of schemas there is of an older JSON Schema",
+    });
+  }
+}

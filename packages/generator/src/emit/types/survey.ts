@@ -1,0 +1,121 @@
+// What printing every named schema once in each direction tells: which others it names, whether the directions differ,
+// and why it differs from its twin. Found by printing, so that it cannot disagree with what is printed later.
+import type { ApiModel, SchemaID } from "@specloom/api-model";
+
+import { createPrinter } from "./create-printer.ts";
+import { discriminatedSchemas } from "./discriminator.ts";
+import { declaration } from "./print-declaration.ts";
+import type { Difference, Direction } from "./printer.ts";
+
+/** One schema, printed for one direction. */
+export interface Face {
+  readonly text: string;
+  readonly references: ReadonlySet<SchemaID>;
+  readonly differences: ReadonlySet<Difference>;
+}
+
+export interface Survey {
+  readonly components: ReadonlySet<SchemaID>;
+  /** The face of any schema of the model. */
+  face(id: SchemaID, direction: Direction): Face;
+  /** The named schemas that a schema needs, itself included if it is one. */
+  reach(ids: Iterable<SchemaID>, direction: Direction): ReadonlySet<SchemaID>;
+  /** True where requests and responses see different types. */
+  isTwoFaced(id: SchemaID): boolean;
+  /** Why a type and everything in it differ from their twins. */
+  differences(ids: Iterable<SchemaID>, direction: Direction): ReadonlySet<Difference>;
+}
+
+export function surveyModel(model: ApiModel): Survey {
+  const components = new Set(model.components.map(({ id }) => id));
+  const discriminated = discriminatedSchemas(model);
+  const faces = { request: new Map<SchemaID, Face>(), response: new Map<SchemaID, Face>() };
+
+  function face(id: SchemaID, direction: Direction): Face {
+    const known = faces[direction].get(id);
+    if (known !== undefined) return known;
+    const printed = printFace(id, { model, components, direction, discriminated });
+    faces[direction].set(id, printed);
+    return printed;
+  }
+
+  function reach(ids: Iterable<SchemaID>, direction: Direction): ReadonlySet<SchemaID> {
+    const found = new Set<SchemaID>();
+    const waiting: SchemaID[] = [];
+    for (const id of ids) waiting.push(...(components.has(id) ? [id] : face(id, direction).references));
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (found.has(id)) continue;
+      found.add(id);
+      waiting.push(...face(id, direction).references);
+    }
+    return found;
+  }
+
+  let twoFaced: ReadonlySet<SchemaID> | undefined;
+  return {
+    components,
+    face,
+    reach,
+    isTwoFaced: (id) => {
+      twoFaced ??= findTwoFaced(model, face);
+      return twoFaced.has(id);
+    },
+    differences: (ids, direction) => {
+      const all = [...ids];
+      let found = new Set<Difference>();
+      for (const id of [...all, ...reach(all, direction)])
+        found = found.union(face(id, direction).differences);
+      return found;
+    },
+  };
+}
+
+interface FaceContext {
+  readonly model: ApiModel;
+  readonly components: ReadonlySet<SchemaID>;
+  readonly direction: Direction;
+  readonly discriminated: ReadonlySet<SchemaID>;
+}
+
+function printFace(id: SchemaID, { model, components, direction, discriminated }: FaceContext): Face {
+  const references = new Set<SchemaID>();
+  const differences = new Set<Difference>(discriminated.has(id) ? ["discriminator"] : []);
+  const printer = createPrinter({
+    model,
+    components,
+    direction,
+    name: (reference) => {
+      references.add(reference);
+      return JSON.stringify(reference);
+    },
+    differ: (difference) => differences.add(difference),
+    flatten: (flattened) => {
+      if (discriminated.has(flattened)) differences.add("discriminator");
+    },
+  });
+  const schema = printer.lookup(id);
+  if (schema === undefined) return { text: "unknown", references, differences };
+  const declared = declaration("X", { schema, pointer: id }, { printer });
+  // A schema without a name is declared in one place and stands within another type in the next.
+  const inline = components.has(id) ? [] : [printer.type(schema, id)];
+  return { text: [...declared, ...inline].join("\n"), references, differences };
+}
+
+/** Those whose own text differs, and those that contain one of them. */
+function findTwoFaced(model: ApiModel, face: Survey["face"]): ReadonlySet<SchemaID> {
+  const users = new Map<SchemaID, SchemaID[]>();
+  const waiting: SchemaID[] = [];
+  for (const { id } of model.components) {
+    const [request, response] = [face(id, "request"), face(id, "response")];
+    if (request.text !== response.text) waiting.push(id);
+    for (const used of request.references.union(response.references))
+      users.set(used, [...(users.get(used) ?? []), id]);
+  }
+  const found = new Set<SchemaID>();
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    waiting.push(...(users.get(id) ?? []));
+  }
+  return found;
+}

@@ -1,0 +1,19 @@
+import type { Problem } from "@specloom/api-model";
+
+import type { StaleReason } from "./disk/compare-folder.ts";
+
+/** What a run did, as data. Paths are absolute. */
+export interface GenerateResult {
+  /** Files written; empty in check mode. */
+  readonly written: readonly string[];
+  /** Files deleted because nothing emits them any more; empty in check mode. */
+  readonly deleted: readonly string[];
+  /** Files that were as they should be. */
+  readonly unchanged: readonly string[];
+  /** Files that were not as they should be when the run began. */
+  readonly stale: readonly { readonly path: string; readonly reason: StaleReason }[];
+  /** Everything wrong with the document; with a fatal one nothing was written. */
+  readonly problems: readonly Problem[];
+  /** How much the document holds. */
+  readonly counts: { readonly operations: number; readonly schemas: number };
+}

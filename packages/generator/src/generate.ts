@@ -1,0 +1,93 @@
+import { buildModel, loadDocument, type Problem } from "@specloom/api-model";
+
+import type { PackageKey, SpecloomConfig } from "./config.ts";
+import { compareFolder, type FolderComparison } from "./disk/compare-folder.ts";
+import { printNamesLock, readNamesLock } from "./disk/names-lock-file.ts";
+import { writeChanges } from "./disk/write-changes.ts";
+import type { EmittedFile } from "./emit/emitter.ts";
+import { emitPackages } from "./emit-packages.ts";
+import type { GenerateResult } from "./generate-result.ts";
+import { generatedFolder, resolveConfig } from "./resolve-config.ts";
+
+export interface GenerateOptions {
+  /** Writes nothing and says what is stale. @default false */
+  readonly check?: boolean;
+  /** Folder that the paths of the configuration start from. @default the working directory */
+  readonly directory?: string;
+}
+
+/**
+ * Reads the document, makes the three packages, and brings the disk up to date: load, build, emit, compare, write.
+ * Problems of the document are part of the result.
+ *
+ * @throws what the disk says, before anything was replaced
+ */
+export async function generate(
+  written: SpecloomConfig,
+  options: GenerateOptions = {},
+): Promise<GenerateResult> {
+  const config = resolveConfig(written, options.directory ?? ".");
+  const loaded = await loadDocument(config.document);
+  const lock = await readNamesLock(config.names);
+  const early = [...loaded.problems, ...lock.problems];
+  if (loaded.document === undefined || isFatal(early)) return nothingDone(early);
+
+  const { overrides } = config;
+  const built = buildModel(loaded.document, {
+    ...(lock.names && { names: lock.names }),
+    ...(overrides && { overrides }),
+  });
+  const read = [...early, ...built.problems];
+  if (isFatal(read)) return nothingDone(read);
+
+  const emitted = await emitPackages({ model: built.model, document: loaded.document }, config);
+  const problems = [...read, ...emitted.problems];
+  if (isFatal(problems)) return nothingDone(problems);
+
+  const names = compareLock(config.names, { before: lock.text, after: printNamesLock(built.names) });
+  const comparison = await compareAll(emitted.files, config, names);
+  const { stale, unchanged } = comparison;
+  if (options.check !== true) await writeChanges(stale);
+  const done = options.check === true ? [] : stale;
+  return {
+    written: done.filter(({ text }) => text !== undefined).map(({ path }) => path),
+    deleted: done.filter(({ text }) => text === undefined).map(({ path }) => path),
+    unchanged,
+    stale: stale.map(({ path, reason }) => ({ path, reason })),
+    problems,
+    counts: { operations: built.model.operations.length, schemas: built.model.components.length },
+  };
+}
+
+async function compareAll(
+  files: Readonly<Record<PackageKey, readonly EmittedFile[]>>,
+  config: SpecloomConfig,
+  names: FolderComparison,
+): Promise<FolderComparison> {
+  const keys = Object.keys(files) as PackageKey[];
+  const folders = await Promise.all(
+    keys.map((key) => compareFolder(generatedFolder(config, key), files[key])),
+  );
+  const all = [...folders, names];
+  return { stale: all.flatMap(({ stale }) => stale), unchanged: all.flatMap(({ unchanged }) => unchanged) };
+}
+
+function compareLock(
+  path: string,
+  { before, after }: { before: string | undefined; after: string },
+): FolderComparison {
+  if (before === after) return { stale: [], unchanged: [path] };
+  return {
+    stale: [{ path, reason: before === undefined ? "missing" : "changed", text: after }],
+    unchanged: [],
+  };
+}
+
+function isFatal(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === "fatal");
+}
+
+function nothingDone(problems: readonly Problem[]): GenerateResult {
+  const counts = { operations: 0, schemas: 0 };
+  return { written: [], deleted: [], unchanged: [], stale: [], problems, counts };
+}

@@ -1,0 +1,6 @@
+export type { ContractTestsConfig, PackageConfig, PackageKey, SpecloomConfig } from "./config.ts";
+export type { StaleReason } from "./disk/compare-folder.ts";
+export type { EmitInput, EmittedFile } from "./emit/emitter.ts";
+export { emitPackages, type EmittedPackages } from "./emit-packages.ts";
+export { generate, type GenerateOptions } from "./generate.ts";
+export type { GenerateResult } from "./generate-result.ts";

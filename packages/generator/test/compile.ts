@@ -1,0 +1,93 @@
+// Compiles generated packages as they stand in memory, under the strictest flags.
+import { fileURLToPath } from "node:url";
+
+import ts from "typescript";
+
+import type { PackageKey } from "../src/config.ts";
+import type { EmittedPackages } from "../src/emit-packages.ts";
+
+const PACKAGES = fileURLToPath(new URL("../../", import.meta.url)).replaceAll("\\", "/");
+const ROOT = `${PACKAGES}generator/.in-memory/`;
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  types: [],
+  noEmit: true,
+  declaration: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  isolatedDeclarations: true,
+  allowImportingTsExtensions: true,
+  skipLibCheck: true,
+  paths: {
+    "@sample/types/openapi": [`${ROOT}types/openapi.ts`],
+    "@sample/types/*": [`${ROOT}types/*.ts`],
+    "@sample/client": [`${ROOT}client/index.ts`],
+    "@specloom/client-runtime": [`${PACKAGES}client-runtime/src/index.ts`],
+    "@specloom/client-runtime/paths": [`${PACKAGES}client-runtime/src/paths.ts`],
+    "@specloom/contract-runtime": [`${ROOT}contract-runtime.ts`],
+    "@specloom/contract-runtime/*": [`${ROOT}contract-runtime.ts`],
+  },
+};
+
+// What the generated suites call. The real runtime brings vitest and Ajv, which would be compiled along each time.
+const CONTRACT_RUNTIME = `
+  import type { ApiModel } from "${PACKAGES}api-model/src/model.ts";
+  export type { ApiModel };
+  export declare function contractSuite(model: ApiModel, resource: readonly string[]): void;
+  export declare function runContractCommand(
+    options: { name: string; environmentPrefix: string; model: ApiModel; suites: URL },
+  ): Promise<number>;
+`;
+
+/** What the compiler has to say, one line a complaint; `extra` are further files beside the packages. */
+export function compile(
+  files: EmittedPackages["files"],
+  extra: Readonly<Record<string, string>> = {},
+): string[] {
+  const texts = new Map<string, string>([[`${ROOT}contract-runtime.ts`, CONTRACT_RUNTIME]]);
+  for (const key of Object.keys(files) as PackageKey[]) {
+    for (const { path, text } of files[key])
+      if (path.endsWith(".ts")) texts.set(`${ROOT}${key}/${path}`, text);
+  }
+  for (const [path, text] of Object.entries(extra)) texts.set(`${ROOT}${path}`, text);
+  const program = ts.createProgram([...texts.keys()], OPTIONS, memoryHost(texts));
+  return ts
+    .getPreEmitDiagnostics(program)
+    .filter(({ file }) => file === undefined || texts.has(file.fileName))
+    .map(({ file, start, messageText }) => {
+      const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start ?? 0).line + 1;
+      return `${file?.fileName.slice(ROOT.length) ?? ""}:${line} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+    });
+}
+
+// Files of the disk do not change while the tests run: the libraries are parsed once.
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+function memoryHost(texts: ReadonlyMap<string, string>): ts.CompilerHost {
+  const host = ts.createCompilerHost(OPTIONS);
+  return {
+    ...host,
+    fileExists: (path) => texts.has(path) || host.fileExists(path),
+    readFile: (path) => texts.get(path) ?? host.readFile(path),
+    directoryExists: (path) => path.startsWith(ROOT.slice(0, -1)) || host.directoryExists?.(path) === true,
+    getSourceFile: (path, ...rest) => {
+      const text = texts.get(path);
+      if (text !== undefined) return ts.createSourceFile(path, text, rest[0], true);
+      if (!parsed.has(path)) parsed.set(path, host.getSourceFile(path, ...rest));
+      return parsed.get(path);
+    },
+  };
+}

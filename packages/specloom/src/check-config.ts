@@ -1,0 +1,46 @@
+import type { SpecloomConfig } from "@specloom/generator";
+
+import { UsageError } from "./usage-error.ts";
+
+const TEXTS = [
+  "document",
+  "names",
+  "environmentPrefix",
+  "packages.types.name",
+  "packages.types.folder",
+  "packages.client.name",
+  "packages.client.folder",
+  "packages.contractTests.name",
+  "packages.contractTests.folder",
+  "packages.contractTests.command",
+];
+const OPTIONAL = ["overrides", "command"];
+
+/** Makes sure that a value is a configuration. @throws UsageError that names every fault */
+export function checkConfig(value: unknown, file: string): SpecloomConfig {
+  const missing = TEXTS.filter((path) => {
+    const text = valueAt(value, path);
+    return typeof text !== "string" || text.trim() === "";
+  });
+  const known = new Set([...TEXTS.map((path) => path.split(".", 1)[0]), ...OPTIONAL]);
+  const unknown = Object.keys(isObject(value) ? value : {}).filter((key) => !known.has(key));
+  const faults = [
+    ...missing.map((path) => `${path} must be a text that is not empty`),
+    ...unknown.map((key) => `${key} is not known`),
+  ];
+  if (faults.length === 0) return value as SpecloomConfig;
+  throw new UsageError(
+    `The configuration ${file} cannot be used: ${faults.join("; ")}. ` +
+      "It must export by default what defineConfig of specloom takes.",
+  );
+}
+
+function valueAt(value: unknown, path: string): unknown {
+  let current = value;
+  for (const key of path.split(".")) current = isObject(current) ? current[key] : undefined;
+  return current;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

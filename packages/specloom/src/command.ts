@@ -1,0 +1,18 @@
+import type { ExitCode } from "./exit-code.ts";
+
+/** Where a command writes; the process's own streams unless a test says otherwise. */
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+}
+
+/** A subcommand of `specloom`. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** What `--help` prints. */
+  readonly help: string;
+  /** Runs with the arguments after the name. @throws UsageError for arguments that it does not take */
+  readonly run: (argv: readonly string[], output: Output) => Promise<ExitCode>;
+}

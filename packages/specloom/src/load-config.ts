@@ -1,0 +1,58 @@
+import { access } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import type { SpecloomConfig } from "@specloom/generator";
+
+import { checkConfig } from "./check-config.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Where a configuration is looked for, in this order. */
+const DEFAULT_FILES = ["specloom.config.ts", "spec/specloom.config.ts"];
+
+export interface LoadedConfig {
+  readonly config: SpecloomConfig;
+  /** Folder of the file, from which its paths start. */
+  readonly directory: string;
+}
+
+/** Loads a configuration, by Node's own type stripping if it is TypeScript. @throws UsageError where there is none, or none that can be used */
+export async function loadConfig(file: string | undefined, directory = "."): Promise<LoadedConfig> {
+  const path = file === undefined ? await findConfig(directory) : resolve(directory, file);
+  if (!(await exists(path))) {
+    throw new UsageError(`There is no configuration at ${path}. Give its place with --config FILE.`);
+  }
+  let exported: unknown;
+  try {
+    exported = await import(pathToFileURL(path).href);
+  } catch (error) {
+    throw new UsageError(`The configuration ${path} cannot be loaded: ${reasonOf(error)}`, { cause: error });
+  }
+  return { config: checkConfig((exported as { default?: unknown }).default, path), directory: dirname(path) };
+}
+
+function reasonOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException;
+  if (code !== "ERR_UNKNOWN_FILE_EXTENSION") return message;
+  return `Node loads TypeScript by itself from 22.18 on, and this is ${process.version}.`;
+}
+
+async function findConfig(directory: string): Promise<string> {
+  for (const file of DEFAULT_FILES) {
+    const path = resolve(directory, file);
+    if (await exists(path)) return path;
+  }
+  throw new UsageError(
+    `There is no configuration here: looked for ${DEFAULT_FILES.join(" and ")} in ${resolve(directory)}. ` +
+      "Give its place with --config FILE.",
+  );
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
