@@ -1,0 +1,76 @@
+// One call of a resource method, from its arguments to its promise.
+
+import { createApiPromise, type ApiPromise } from "./api-promise.ts";
+import type { Core } from "./core.ts";
+import { PaginationError } from "./errors/pagination-error.ts";
+import { mapArguments } from "./operation-arguments.ts";
+import type { OperationDescription } from "./operation-description.ts";
+import type { PageCall, Walk } from "./pages.ts";
+import { pauseToRetry } from "./retry.ts";
+import { readBody, statusError } from "./read-answer.ts";
+
+/** What a method was called with. */
+export interface OperationCall {
+  readonly args: readonly unknown[];
+  /** The pages before this one, where a list is walked. */
+  readonly walk?: Walk;
+}
+
+/** Calls an operation with the arguments of its method. */
+export function callOperation(
+  core: Core,
+  operation: OperationDescription,
+  given: OperationCall,
+): ApiPromise<unknown> {
+  const { args, walk = { forward: true, seen: [] } } = given;
+  const { init, options, params } = mapArguments(operation, args);
+  const call = core.start({ ...options, anonymous: operation.anonymous });
+  let parsed = false;
+  let reading = false;
+  const send = async (): Promise<Response> => {
+    const result = await core.send(call, { method: operation.method, path: operation.path, init });
+    if (!result.response.ok) throw statusError(call, result);
+    return result.response;
+  };
+  const addSteps = (body: unknown, response: Response): unknown => {
+    const fail = (problem: string): Error => call.fail(PaginationError, problem, { response });
+    return operation.pages ? operation.pages.addSteps(body, { params, again, walk, response, fail }) : body;
+  };
+  const again: PageCall["again"] = (to, next) =>
+    callOperation(core, operation, {
+      args: operation.positional === undefined ? [to, options] : [args[0], to, options],
+      walk: next,
+    });
+  const promise = createApiPromise({
+    want: (form) => {
+      call.raw = form === "raw";
+      parsed = !call.raw;
+    },
+    send: async () => {
+      try {
+        const response = await send();
+        reading = parsed;
+        return response;
+      } finally {
+        // An answer that nobody reads here must not keep a timer.
+        if (!reading) call.finish();
+      }
+    },
+    read: async (first) => {
+      try {
+        if (!reading) call.resume();
+        for (let response = first; ; response = await send()) {
+          try {
+            return addSteps(await readBody(call, operation, response), response);
+          } catch (error) {
+            if (!(await pauseToRetry(call, { error: error as Error }))) throw error;
+          }
+        }
+      } finally {
+        call.finish();
+      }
+    },
+  });
+  operation.pages?.addIteration(promise);
+  return promise;
+}

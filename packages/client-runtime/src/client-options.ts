@@ -1,0 +1,133 @@
+// What a caller can say: when a client is made, and with one call.
+
+/** Does one HTTP exchange; `globalThis.fetch`, or anything that is called like it. */
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/** Headers by name; null takes one away that would be sent otherwise. */
+export type HeaderOptions = Readonly<Record<string, string | null | undefined>>;
+
+/** When a call is sent again. */
+export interface RetryOptions {
+  /** Requests that one call may send; 1 sends nothing again. @default 3 */
+  readonly attempts?: number;
+  /** Milliseconds that one call may take, requests and waits together. @default 120000 */
+  readonly budget?: number;
+  /**
+   * Repeats `POST` and `PATCH` like `GET`, also where the first may have taken effect: it can happen twice.
+   *
+   * @default false
+   */
+  readonly unsafe?: boolean;
+}
+
+/** A request that is about to be sent, or was. */
+export interface RequestEvent {
+  readonly method: string;
+  /** Secrets are redacted. */
+  readonly url: string;
+  /** The headers themselves: `onRequest` may add to them. They hold the token. */
+  readonly headers: Headers;
+  /** From 1. */
+  readonly attempt: number;
+}
+
+/** How a request ended: with a response, or with an error. */
+export interface ResponseEvent extends RequestEvent {
+  /** Its body belongs to the caller: do not read it. */
+  readonly response?: Response;
+  readonly error?: Error;
+  /** From sending to the headers of the answer. */
+  readonly milliseconds: number;
+}
+
+/** A request that will be sent again. */
+export interface RetryEvent extends RequestEvent {
+  readonly response?: Response;
+  readonly error?: Error;
+  /** Milliseconds until then. */
+  readonly delay: number;
+}
+
+/** Called for each request, those for tokens and repeated ones too. What they throw, the call rejects with. */
+export interface Hooks {
+  readonly onRequest?: (event: RequestEvent) => void;
+  readonly onResponse?: (event: ResponseEvent) => void;
+  readonly onRetry?: (event: RetryEvent) => void;
+}
+
+/** Options of a client. An explicit one wins over the environment; `undefined` and blank strings count as not given. */
+export interface ClientOptions extends LoggingOptions {
+  /**
+   * Where the API is, with its base path.
+   *
+   * @default `…_BASE_URL` of the environment, else the document's first server
+   */
+  readonly baseUrl?: string | undefined;
+  /**
+   * Bearer token, or a function that gives one. The function is asked before each call, and once more when the server
+   * refuses its token with 401; it should cache. Not together with `clientId` and `clientSecret`.
+   *
+   * @default `…_TOKEN` of the environment
+   */
+  readonly token?: string | (() => string | Promise<string>) | undefined;
+  /** Client id for OAuth 2.0 client credentials (RFC 6749, section 4.4). @default `…_CLIENT_ID` of the environment */
+  readonly clientId?: string | undefined;
+  /** Client secret, with `clientId`. @default `…_CLIENT_SECRET` of the environment */
+  readonly clientSecret?: string | undefined;
+  /**
+   * Where client credentials are exchanged for tokens; relative to `baseUrl`.
+   *
+   * @default the document's token URL, moved to `baseUrl` if it is on one of the document's servers
+   */
+  readonly tokenUrl?: string | undefined;
+  /** Milliseconds that one request may take, its answer's body included. @default 60000 */
+  readonly timeout?: number | undefined;
+  /**
+   * When a call is sent again, with growing, random waits or those that the server asks for. `GET`, `HEAD`, `PUT` and
+   * `DELETE` are after a failed connection, a timeout, and 408, 429, 500, 502, 503 and 504; others only where the first
+   * had no effect: after 429, 503 with `Retry-After`, and when no connection was made.
+   */
+  readonly retry?: RetryOptions | undefined;
+  /** Sends the requests. @default `globalThis.fetch`, looked up at each request */
+  readonly fetch?: Fetch | undefined;
+  /** The header `User-Agent`; browsers send their own. @default that of the runtime */
+  readonly userAgent?: string | undefined;
+  /** Called for each request, for tracing. */
+  readonly hooks?: Hooks | undefined;
+  /** Headers of every call. An `Authorization` here is sent as it is, and no token is fetched. */
+  readonly headers?: HeaderOptions | undefined;
+  /** Query parameters of every call. */
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** From which line on a client logs: `debug` each request, `info` each answer, `warn` each retry. */
+export type LogLevel = "debug" | "info" | "warn" | "off";
+
+/** Where a client logs; `console` is one. */
+export interface Logger {
+  debug(line: string): void;
+  info(line: string): void;
+  warn(line: string): void;
+}
+
+/** Options of the log. A path client alone has none: give it `hooks`. */
+export interface LoggingOptions {
+  /** @default console */
+  readonly logger?: Logger | undefined;
+  /** @default `…_LOG` of the environment, else "warn" */
+  readonly logLevel?: LogLevel | undefined;
+}
+
+/** Options of one call. */
+export interface RequestOptions {
+  /** Aborts the call, its waits included; it rejects with an `AbortError`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that one request may take. @default that of the client */
+  readonly timeout?: number | undefined;
+  /** When the call is sent again, over what the client says. */
+  readonly retry?: RetryOptions | undefined;
+  /** Further headers, over those of the client and of `params`. */
+  readonly headers?: HeaderOptions | undefined;
+  /** Further query parameters, over those of the client and of `params`. */
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+}

@@ -1,0 +1,87 @@
+// The resource face of a generated client.
+
+import type { ApiDescription } from "./api-description.ts";
+import type { ApiPromise } from "./api-promise.ts";
+import { callOperation } from "./call-operation.ts";
+import type { ClientOptions, RequestOptions } from "./client-options.ts";
+import { coreKey, createCore, type BoundClient, type Core, type Surroundings } from "./core.ts";
+import { bindLazily, type ResourceFactories } from "./define-resource.ts";
+import { readEnvironment } from "./environment.ts";
+import { logHooks } from "./log-hooks.ts";
+import { present } from "./present.ts";
+import { variableReader } from "./settings.ts";
+import { createPaths, type PathClient } from "./path-client.ts";
+
+/** What a call outside the document may carry. */
+export interface UndocumentedOptions extends RequestOptions {
+  /** Values for the `{names}` of the path; the others are query parameters. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+/** What every client has beside its resources. */
+export interface ClientBase<Paths extends {}> extends BoundClient {
+  /** The path face over the same options, connections and tokens. */
+  readonly paths: PathClient<Paths>;
+  /** Where the API is, without a slash at the end. */
+  readonly baseUrl: string;
+  /**
+   * A client with other options; what is not given stays. It shares the tokens of this one unless its credentials or
+   * base URL are others. Middleware is not taken over.
+   */
+  withOptions(options: ClientOptions): this;
+  /**
+   * A call that the document does not have, with the same authentication, retries and errors. It resolves to the parsed
+   * body, or undefined where there is none.
+   *
+   * @example
+   * const beta = await client.request("GET", "/beta/{id}", { params: { id: "b1", verbose: true } });
+   */
+  request(method: string, path: string, options?: UndocumentedOptions): ApiPromise<unknown>;
+}
+
+/** Resource factories by name, one for each resource of a client. */
+export type ClientResources<Client, Paths extends {}> = ResourceFactories<
+  Omit<Client, keyof ClientBase<Paths>>
+>;
+
+/**
+ * Makes `createClient` of a generated client.
+ *
+ * @param surroundings Time, chance and environment, for tests.
+ */
+export function defineClient<Client extends ClientBase<Paths>, Paths extends {}>(
+  api: ApiDescription,
+  resources: ClientResources<Client, Paths>,
+  surroundings?: Surroundings,
+): (options?: ClientOptions) => Client {
+  const make = (options: ClientOptions, parent?: Core): Client => {
+    const environment = surroundings?.environment ?? readEnvironment();
+    const level = present(options.logLevel) ?? variableReader(api, environment)("LOG") ?? "warn";
+    const hooks = logHooks(level, options.logger ?? console, options.hooks);
+    const core = createCore(api, { ...options, hooks }, { ...surroundings, environment, parent });
+    const client: Omit<ClientBase<Paths>, typeof coreKey> = {
+      baseUrl: core.baseUrl,
+      paths: createPaths<Paths>(core),
+      withOptions: (more) => make(mergeOptions(options, more), core),
+      request: (method, path, { params, body, ...rest } = {}) =>
+        callOperation(
+          core,
+          { method: method.toUpperCase(), path, body: "whole", answer: "optional" },
+          { args: [{ ...params, body }, rest] },
+        ),
+    };
+    const bound = Object.defineProperty(client, coreKey, { value: core }) as ClientBase<Paths>;
+    return bindLazily<Omit<Client, keyof ClientBase<Paths>>>(bound, resources, bound) as Client;
+  };
+  return (options = {}) => make(options);
+}
+
+/** New credentials take the place of those of the other kind. */
+function mergeOptions(options: ClientOptions, more: ClientOptions): ClientOptions {
+  const replaced = more.token
+    ? { clientId: undefined, clientSecret: undefined }
+    : (more.clientId ?? more.clientSecret) && { token: undefined };
+  return { ...options, ...replaced, ...more };
+}

@@ -1,0 +1,130 @@
+// Walking a list: what hangs on the promise of a list call and on each of its pages. How one page leads to another is
+// the style's: cursor-pages.ts, numbered-pages.ts, link-pages.ts. A client carries only the styles of its document.
+
+import type { ApiPromise } from "./api-promise.ts";
+
+/** One page: the parsed body, and the way to its neighbours. */
+export type Page<Body, Item> = Body & PageSteps<Body, Item>;
+
+/** The neighbours of a page. */
+export interface PageSteps<Body, Item> {
+  /** The next page; undefined after the last. */
+  next(): Promise<Page<Body, Item> | undefined>;
+  /** The page before; undefined before the first, or where the API has no way back. */
+  previous(): Promise<Page<Body, Item> | undefined>;
+}
+
+/**
+ * The promise of a list call. Awaited it is one page; iterated it gives every item of every page.
+ *
+ * @example
+ * for await (const book of client.libraries.books.list({ library_id: "l1" })) console.log(book.title);
+ */
+export interface PagePromise<Body, Item> extends ApiPromise<Page<Body, Item>>, AsyncIterable<Item> {
+  /** The pages from this one on. */
+  pages(): AsyncIterable<Page<Body, Item>>;
+  /**
+   * The items from this page on, in one list.
+   *
+   * @param options.limit Ends after so many items. @default Infinity
+   */
+  toArray(options?: { readonly limit?: number }): Promise<Item[]>;
+}
+
+/** Values of `params`. */
+export type PageParams = Readonly<Record<string, unknown>>;
+
+/** What a style looks at. */
+export interface PageView {
+  readonly body: unknown;
+  readonly items: readonly unknown[];
+  readonly params: PageParams;
+  readonly response: Response;
+  /** The error of a page that cannot be left. */
+  readonly fail: (problem: string) => Error;
+}
+
+/** How pages follow each other. */
+export interface PageStyle {
+  /** The items of a page. */
+  items(body: unknown): unknown;
+  /** The `params` of the page after or before; undefined where there is none. */
+  step(view: PageView, forward: boolean): PageParams | undefined;
+}
+
+/** One page as it was asked for. */
+export interface PageCall {
+  readonly params: PageParams;
+  /** Asks for another page. */
+  readonly again: (params: PageParams, walk: Walk) => PromiseLike<unknown>;
+  readonly walk: Walk;
+  readonly response: Response;
+  readonly fail: (problem: string) => Error;
+}
+
+/** The pages that were asked for one after the other in one direction. */
+export interface Walk {
+  readonly forward: boolean;
+  readonly seen: readonly string[];
+}
+
+const steps: unique symbol = Symbol("steps");
+interface Stepping {
+  readonly [steps]: { readonly items: readonly unknown[]; next(): Promise<Stepping | undefined> };
+}
+
+/** What makes the promises of a list call walkable. */
+export interface Paging {
+  /**
+   * Gives a body its steps. A member of the body that is called like one of them stays.
+   *
+   * @throws {PaginationError} The items are not where the document says.
+   */
+  addSteps(body: unknown, call: PageCall): unknown;
+  /** Gives the promise its iteration. */
+  addIteration(promise: ApiPromise<unknown>): void;
+}
+
+/** Walking in a style. */
+export function createPaging(style: PageStyle): Paging {
+  return { addSteps: (body, call) => addSteps(style, body, call), addIteration };
+}
+
+function addSteps(style: PageStyle, body: unknown, call: PageCall): unknown {
+  const { params, response, walk, fail } = call;
+  const items = style.items(body);
+  if (!Array.isArray(items)) throw fail("the answer has no list of items where the document says");
+  const step = async (forward: boolean): Promise<unknown> => {
+    const to = style.step({ body, items, params, response, fail }, forward);
+    if (!to) return undefined;
+    const seen = walk.forward === forward ? walk.seen : [];
+    const key = JSON.stringify(to);
+    if (seen.includes(key)) throw fail("the list leads back to a page that was read");
+    return call.again(to, { forward, seen: [...seen, key] });
+  };
+  const found = { items, next: () => step(true), previous: () => step(false) };
+  const target = body as object;
+  Object.defineProperty(target, steps, { value: found });
+  for (const name of ["next", "previous"] as const) {
+    if (!(name in target)) Object.defineProperty(target, name, { value: found[name] });
+  }
+  return body;
+}
+
+function addIteration(promise: ApiPromise<unknown>): void {
+  async function* pages(): AsyncGenerator<Stepping> {
+    for (let page = (await promise) as Stepping | undefined; page; page = await page[steps].next())
+      yield page;
+  }
+  async function* items(): AsyncGenerator {
+    for await (const page of pages()) yield* page[steps].items;
+  }
+  const toArray = async ({ limit = Infinity } = {}): Promise<unknown[]> => {
+    const all: unknown[] = [];
+    if (limit > 0) {
+      for await (const item of items()) if (all.push(item) >= limit) break;
+    }
+    return all;
+  };
+  void Object.assign(promise, { pages, toArray, [Symbol.asyncIterator]: items });
+}

@@ -1,0 +1,11 @@
+/** The value at a JSON pointer (RFC 6901); undefined where there is none. */
+export function readPointer(value: unknown, pointer: string): unknown {
+  let found = value;
+  for (const token of pointer.split("/").slice(1)) {
+    const name = token.replaceAll("~1", "/").replaceAll("~0", "~");
+    found = Object.hasOwn(Object(found) as object, name)
+      ? (found as Record<string, unknown>)[name]
+      : undefined;
+  }
+  return found;
+}

@@ -1,0 +1,92 @@
+// What a caller said, checked and completed from the environment and the document. A message names the option and
+// never holds the value of one that may be secret.
+
+import type { ApiDescription } from "./api-description.ts";
+import type { ClientOptions } from "./client-options.ts";
+import { resolveCredentials, type Credentials } from "./credentials.ts";
+import type { Environment } from "./environment.ts";
+import { refuseOption } from "./errors/configuration-error.ts";
+import { present } from "./present.ts";
+import { trimSlashes } from "./token-url.ts";
+
+/** Options of a client, and what follows from them. */
+export interface Settings {
+  readonly options: ClientOptions;
+  /** Absolute, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+}
+
+const types: Readonly<Record<keyof ClientOptions, string>> = {
+  baseUrl: "string",
+  token: "string or function",
+  clientId: "string",
+  clientSecret: "string",
+  tokenUrl: "string",
+  timeout: "number",
+  retry: "object",
+  fetch: "function",
+  userAgent: "string",
+  hooks: "object",
+  logger: "object",
+  logLevel: "string",
+  headers: "object",
+  query: "object",
+};
+
+/**
+ * Checks the options and fills them in.
+ *
+ * @throws {ConfigurationError} An option has the wrong type or value, is missing, or contradicts another.
+ */
+export function resolveSettings(
+  api: ApiDescription,
+  options: ClientOptions,
+  environment: Environment,
+): Settings {
+  for (const [name, type] of Object.entries(types)) {
+    const found = typeof options[name as keyof ClientOptions];
+    if (found !== "undefined" && !type.includes(found))
+      throw refuseOption(name, `must be a ${type}, found a ${found}`);
+  }
+  checkTimes(options);
+  try {
+    void new Headers(options.headers as Record<string, string>);
+  } catch {
+    // What the platform throws shows the value.
+    throw refuseOption("headers", "has a name or a value that HTTP does not allow");
+  }
+  const read = variableReader(api, environment);
+  const baseUrl = resolveBaseUrl(present(options.baseUrl) ?? read("BASE_URL"), api.servers);
+  return { options, baseUrl, credentials: resolveCredentials(api, options, { read, baseUrl }) };
+}
+
+/** Reads a variable by its name without the prefix; blank counts as not given. */
+export function variableReader(
+  api: ApiDescription,
+  environment: Environment,
+): (name: string) => string | undefined {
+  return (name) =>
+    api.environmentPrefix ? present(environment[`${api.environmentPrefix}_${name}`]) : undefined;
+}
+
+/** @throws {ConfigurationError} A time or a count is not over 0. */
+export function checkTimes({ timeout, retry }: Pick<ClientOptions, "timeout" | "retry">): void {
+  checkNumber("timeout", timeout);
+  checkNumber("retry.attempts", retry?.attempts);
+  checkNumber("retry.budget", retry?.budget);
+}
+
+function checkNumber(name: string, value: number | undefined): void {
+  if (value !== undefined && !(value > 0)) throw refuseOption(name, `must be over 0, found ${value}`);
+}
+
+function resolveBaseUrl(given: string | undefined, servers: readonly string[]): string {
+  // In a browser a relative one is relative to the page.
+  const page = (globalThis as { location?: { href: string } }).location?.href;
+  const candidate = given ?? servers.find((server) => URL.canParse(server, page));
+  if (!candidate) throw refuseOption("baseUrl", "is missing, and the document names no absolute server");
+  const url = URL.canParse(candidate, page) ? new URL(candidate, page).href : "";
+  if (/^https?:[^@?#]+$/.test(url)) return trimSlashes(url);
+  throw refuseOption("baseUrl", "must be an absolute http or https URL without user, query and fragment");
+}

@@ -1,0 +1,52 @@
+// Where bearer tokens come from. A token is fetched once for all calls that wait for it, kept until shortly before it
+// expires, and dropped when the server refuses it. A failure is never kept.
+
+import type { CallContext } from "./call.ts";
+import { isToken, type TokenFunction } from "./credentials.ts";
+import { TokenError } from "./errors/token-error.ts";
+import { fetchToken, type IssuedToken } from "./fetch-token.ts";
+
+/** Gives the token of a call. */
+export interface TokenSource {
+  /** The token to send, undefined where calls carry none, a promise where it must be asked for. */
+  get(): string | undefined | Promise<string>;
+  /** A token other than the one that the server has refused; undefined where there is none to be had. */
+  renew(refused: string): Promise<string | undefined>;
+}
+
+/** The source that the credentials of the settings call for. */
+export function createTokenSource(context: CallContext): TokenSource {
+  const { token, client } = context.settings.credentials;
+  let current: IssuedToken | undefined;
+  let pending: Promise<string> | undefined;
+  const get: TokenSource["get"] = () => {
+    if (current && context.clock.now() < current.staleAt) return current.value;
+    if (typeof token !== "function" && !client) return token;
+    return (pending ??= (client ? fetchToken(context, client) : askFunction(token as TokenFunction))
+      .then((issued) => (current = issued).value)
+      .finally(() => (pending = undefined)));
+  };
+  return {
+    get,
+    async renew(refused) {
+      if (current?.value === refused) current = undefined;
+      try {
+        const next = await get();
+        return next === refused ? undefined : next;
+      } catch {
+        // The answer that refuses the token says more than the failure to get another.
+        return undefined;
+      }
+    },
+  };
+}
+
+async function askFunction(ask: TokenFunction): Promise<IssuedToken> {
+  try {
+    const value: unknown = await ask();
+    if (isToken(value)) return { value, staleAt: 0 };
+  } catch (cause) {
+    throw new TokenError('Nothing was sent: the function of the option "token" failed', { cause });
+  }
+  throw new TokenError('Nothing was sent: the function of the option "token" gave no token');
+}

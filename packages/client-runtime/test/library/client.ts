@@ -1,0 +1,39 @@
+import {
+  defineClient,
+  defineResource,
+  type ApiPromise,
+  type ClientBase,
+  type ClientOptions,
+  type RequestOptions,
+  type ResourceFactory,
+} from "../../src/index.ts";
+import { definePathClient, type PathClient } from "../../src/paths.ts";
+import { api } from "./api.ts";
+import { books, type Books } from "./books.ts";
+import type { paths } from "./openapi.ts";
+
+export interface Libraries {
+  readonly books: Books;
+  open(libraryID: string, options?: RequestOptions): ApiPromise<void>;
+}
+export const libraries: ResourceFactory<Libraries> = /* @__PURE__ */ defineResource<Libraries>(
+  {
+    open: {
+      method: "POST",
+      path: "/libraries/{library_id}/open",
+      positional: "library_id",
+      params: false,
+      answer: "none",
+      anonymous: true,
+    },
+  },
+  { books },
+);
+
+export interface Client extends ClientBase<paths> {
+  readonly libraries: Libraries;
+}
+export const createClient: (options?: ClientOptions) => Client = defineClient<Client, paths>(api, {
+  libraries,
+});
+export const createPathClient: (options?: ClientOptions) => PathClient<paths> = definePathClient<paths>(api);

@@ -1,0 +1,83 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import type { ClientError } from "../src/index.ts";
+import { createRedactor } from "../src/redact.ts";
+import { api } from "./library/api.ts";
+import { createClient, createPathClient } from "./library/client.ts";
+import { recordFetch, rejection } from "./record-fetch.ts";
+
+/** Every text that a log might hold of a value. An error keeps the caller's response, hidden from logs. */
+function shown(value: unknown): string {
+  const texts = [
+    inspect(value, { depth: 20, showHidden: !(value instanceof Error) }),
+    String(value),
+    JSON.stringify(value),
+  ];
+  if (value instanceof Error) texts.push(value.stack ?? "", inspect(value.cause, { depth: 20 }));
+  return texts.join("\n");
+}
+
+describe("a secret is not seen", () => {
+  test.each([{ token: "hunter2" }, { token: () => "hunter2" }, { clientId: "id", clientSecret: "hunter2" }])(
+    "in a client made with %j",
+    async (options) => {
+      const { fetch } = recordFetch(({ url }) =>
+        Response.json(url.endsWith("/token") ? { access_token: "hunter3" } : { items: [] }),
+      );
+      for (const make of [createClient, createPathClient]) {
+        const client = make({ ...options, headers: { "x-key": "hunter4" }, fetch });
+        expect(shown(client)).not.toMatch(/hunter2|hunter4/);
+      }
+      const client = createClient({ ...options, fetch });
+      const call = client.libraries.books.list({ library_id: "l" });
+      expect(shown(call)).not.toMatch(/hunter/);
+      await call;
+      expect(shown(client)).not.toMatch(/hunter/);
+    },
+  );
+
+  test("in an error, wherever it was sent or answered", async () => {
+    const { fetch } = recordFetch(() =>
+      Response.json(
+        { message: "no", Key_Secret: "hunter1", nested: [{ client_secret: "hunter2" }], other: "seen" },
+        { status: 409, headers: { "set-cookie": "hunter3" } },
+      ),
+    );
+    const client = createClient({ token: "hunter4", fetch });
+    const error = (await rejection(
+      client.libraries.books.create(
+        { library_id: "l", title: "T" },
+        {
+          query: { key_secret: "hunter5", "key%5Fsecret": "seen2", page: 1 },
+          headers: { cookie: "hunter6", key_secret: "hunter7" },
+        },
+      ),
+    )) as ClientError;
+    expect(shown(error)).not.toMatch(/hunter/);
+    expect(error.request!.url).toContain("key_secret=[redacted]");
+    expect(error.request!.headers).toMatchObject({
+      authorization: "[redacted]",
+      cookie: "[redacted]",
+      "content-type": "application/json",
+    });
+    expect(error.body).toEqual({
+      message: "no",
+      Key_Secret: "[redacted]",
+      nested: [{ client_secret: "[redacted]" }],
+      other: "seen",
+    });
+  });
+});
+
+test("names come from the document, its security schemes, HTTP and OAuth", () => {
+  const redact = createRedactor({ ...api, auth: [{ kind: "apiKey", in: "query", parameter: "API_Key" }] });
+  expect(redact.url("https://x.example/a?api_key=1&b=2&Access_Token=3#api_key=4")).toBe(
+    "https://x.example/a?api_key=[redacted]&b=2&Access_Token=[redacted]#api_key=4",
+  );
+  expect(redact.url("https://x.example/a?%=1")).toBe("https://x.example/a?%=1");
+  expect(redact.data({ key_secret: null, a: null, b: [1, "x"] })).toEqual({
+    key_secret: "[redacted]",
+    a: null,
+    b: [1, "x"],
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import {
+  definePathClient,
+  isConfigurationError,
+  type ApiDescription,
+  type ClientOptions,
+} from "../src/paths.ts";
+import { resolveSettings, type Settings } from "../src/settings.ts";
+import type { Environment } from "../src/environment.ts";
+import { api } from "./library/api.ts";
+import { thrown } from "./record-fetch.ts";
+
+const resolve = (
+  options: ClientOptions,
+  environment: Environment = {},
+  document: ApiDescription = api,
+): Settings => resolveSettings(document, options, environment);
+
+const refusal = (options: unknown, environment: Environment = {}, document: ApiDescription = api): string => {
+  const error = thrown(() => resolve(options as ClientOptions, environment, document));
+  expect(isConfigurationError(error)).toBe(true);
+  return (error as Error).message;
+};
+
+describe("base URL", () => {
+  test("is the option, else the variable, else the document's first server", () => {
+    const environment = { LIBRARY_BASE_URL: "http://127.0.0.1:1/env/" };
+    expect(resolve({ baseUrl: "http://127.0.0.1:2/option//" }, environment).baseUrl).toBe(
+      "http://127.0.0.1:2/option",
+    );
+    expect(resolve({}, environment).baseUrl).toBe("http://127.0.0.1:1/env");
+    expect(resolve({}).baseUrl).toBe("https://api.library.example/v1");
+  });
+
+  test("blank counts as not given", () => {
+    expect(resolve({ baseUrl: " " }, { LIBRARY_BASE_URL: "" }).baseUrl).toBe(
+      "https://api.library.example/v1",
+    );
+  });
+
+  test("is an error where the document has no absolute server", () => {
+    expect(refusal({}, {}, { ...api, servers: ["/v1"] })).toContain('"baseUrl" is missing');
+  });
+
+  test.each([
+    "not a url",
+    "ftp://example.com",
+    "https://user:hunter2@example.com",
+    "https://example.com/?a=1",
+    "https://example.com/#x",
+  ])("%s is refused", (baseUrl) => {
+    const message = refusal({ baseUrl });
+    expect(message).toContain('"baseUrl"');
+    expect(message).not.toContain("hunter2");
+  });
+});
+
+describe("credentials", () => {
+  const client = { client: { id: "id", secret: "secret" } };
+
+  test("come from options", () => {
+    expect(resolve({ token: "t" }).credentials).toEqual({ token: "t" });
+    expect(resolve({ clientId: "id", clientSecret: "secret" }).credentials).toMatchObject(client);
+    expect(resolve({}).credentials).toEqual({});
+  });
+
+  test("come from the environment", () => {
+    expect(resolve({}, { LIBRARY_TOKEN: "t" }).credentials).toEqual({ token: "t" });
+    expect(
+      resolve({}, { LIBRARY_CLIENT_ID: "id", LIBRARY_CLIENT_SECRET: "secret" }).credentials,
+    ).toMatchObject(client);
+    expect(resolve({ clientId: "id" }, { LIBRARY_CLIENT_SECRET: "secret" }).credentials).toMatchObject(
+      client,
+    );
+    expect(resolve({}, { OTHER_TOKEN: "t", LIBRARY_CLIENT_ID: "" }).credentials).toEqual({});
+  });
+
+  test("explicit ones win over the environment, whatever their kind", () => {
+    const environment = { LIBRARY_TOKEN: "e", LIBRARY_CLIENT_ID: "e", LIBRARY_CLIENT_SECRET: "e" };
+    expect(resolve({ token: "t" }, environment).credentials).toEqual({ token: "t" });
+    expect(resolve({ clientId: "id", clientSecret: "secret" }, environment).credentials).toMatchObject(
+      client,
+    );
+  });
+
+  test("without a prefix no variable is read", () => {
+    const { environmentPrefix: _, ...document } = api;
+    expect(resolve({}, { undefined_TOKEN: "t", LIBRARY_TOKEN: "t" }, document).credentials).toEqual({});
+  });
+
+  test.each([
+    [
+      { token: "hunter2", clientId: "id", clientSecret: "hunter2" },
+      {},
+      ['"token"', '"clientId"', '"clientSecret"'],
+    ],
+    [{ token: "hunter2", clientSecret: "hunter2" }, {}, ['"token"', '"clientSecret"']],
+    [{}, { LIBRARY_TOKEN: "hunter2", LIBRARY_CLIENT_ID: "id" }, ['"token"', "environment"]],
+    [{ clientId: "id" }, {}, ['"clientSecret" is missing']],
+    [{ clientSecret: "hunter2" }, {}, ['"clientId" is missing']],
+    [{ token: "hunter2\n" }, {}, ['"token"']],
+    [{ token: "hunter2 x" }, {}, ['"token"']],
+  ])("%j with %j is refused", (options, environment, names) => {
+    const message = refusal(options, environment);
+    for (const name of names) expect(message).toContain(name);
+    expect(message).not.toContain("hunter2");
+  });
+});
+
+test.each([
+  ["baseUrl", 7],
+  ["token", 7],
+  ["token", null],
+  ["clientId", {}],
+  ["clientSecret", true],
+  ["tokenUrl", []],
+  ["timeout", "5"],
+  ["timeout", -1],
+  ["timeout", 0],
+  ["timeout", Number.NaN],
+  ["retry", 3],
+  ["fetch", "no"],
+  ["headers", "no"],
+  ["query", 1],
+])("a wrong %s (%j) is named", (name, value) => {
+  expect(refusal({ [name]: value })).toContain(`"${name}"`);
+});
+
+test("a header that HTTP does not allow is named without its value", () => {
+  const message = refusal({ headers: { "X-Key": "hunter2\n\nx" } });
+  expect(message).toContain('"headers"');
+  expect(message).not.toContain("hunter2");
+});
+
+test("data that is newer than the runtime is refused with the command to run", () => {
+  const error = thrown(() => definePathClient({ ...api, modelVersion: 2 })());
+  expect((error as Error).message).toMatch(/model version 2.*npm install @specloom\/client-runtime@latest/);
+});
+
+test("the environment is that of the process", () => {
+  process.env["RUNTIME_TEST_BASE_URL"] = "nonsense";
+  try {
+    expect(() => definePathClient({ ...api, environmentPrefix: "RUNTIME_TEST" })()).toThrow('"baseUrl"');
+  } finally {
+    delete process.env["RUNTIME_TEST_BASE_URL"];
+  }
+});

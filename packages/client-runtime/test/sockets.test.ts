@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { isAbortError, isConnectionError, isTokenError } from "../src/index.ts";
+import { deferred } from "./deferred.ts";
+import { createClient, type Client } from "./library/client.ts";
+import { rejection } from "./record-fetch.ts";
+
+const once = { attempts: 1 };
+const servers: Server[] = [];
+
+afterEach(async () => {
+  await Promise.all(
+    servers.splice(0).map((server) => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    }),
+  );
+});
+
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const list = (client: Client, options = {}): ReturnType<Client["libraries"]["books"]["list"]> =>
+  client.libraries.books.list({ library_id: "l" }, options);
+
+describe("over a socket", () => {
+  test("a call is answered, with and without a body", async () => {
+    const baseUrl = await serve((request, response) => {
+      if (request.method === "DELETE") response.writeHead(204).end();
+      else response.end(JSON.stringify({ items: [], url: request.url }));
+    });
+    const client = createClient({ baseUrl, token: "t", retry: once });
+    expect(await list(client)).toEqual({ items: [], url: "/libraries/l/books" });
+    expect(await client.libraries.books.delete("b", { library_id: "l" })).toBeUndefined();
+    expect((await client.paths.GET("/health")).response.url).toBe(`${baseUrl}/health`);
+  });
+
+  test("an answer that breaks off is a ConnectionError on both faces", async () => {
+    const baseUrl = await serve((_, response) => {
+      response.writeHead(200, { "content-length": "1000" });
+      response.write('{"items":[');
+      setTimeout(() => response.destroy(), 5);
+    });
+    const client = createClient({ baseUrl, token: "t", retry: once });
+    expect(isConnectionError(await rejection(list(client)))).toBe(true);
+    expect(isConnectionError(await rejection(client.paths.GET("/health")))).toBe(true);
+  });
+
+  test("a port that nobody listens on is a ConnectionError that had no effect", async () => {
+    const client = createClient({ baseUrl: "http://127.0.0.1:1", token: "t", retry: once });
+    expect(isConnectionError(await rejection(list(client)))).toBe(true);
+  });
+
+  test("aborting closes the connection", async () => {
+    const closed = deferred();
+    const arrived = deferred();
+    const baseUrl = await serve((request) => {
+      request.on("close", () => closed.resolve());
+      arrived.resolve();
+    });
+    const controller = new AbortController();
+    const pending = rejection(
+      list(createClient({ baseUrl, token: "t", retry: once }), { signal: controller.signal }),
+    );
+    await arrived.promise;
+    controller.abort();
+    expect(isAbortError(await pending)).toBe(true);
+    await closed.promise;
+  });
+
+  test("credentials follow no redirect to another origin", async () => {
+    const seen: (string | undefined)[] = [];
+    const other = await serve((request, response) => {
+      seen.push(request.headers.authorization);
+      response.writeHead(200).end('{"items":[],"access_token":"stolen"}');
+    });
+    const baseUrl = await serve(
+      (_, response) => void response.writeHead(307, { location: `${other}/x` }).end(),
+    );
+    await list(createClient({ baseUrl, token: "t", retry: once }));
+    expect(seen).toEqual([undefined]);
+    const error = await rejection(
+      list(createClient({ baseUrl, clientId: "i", clientSecret: "s", retry: once })),
+    );
+    expect(isTokenError(error)).toBe(true);
+    expect((error as Error).message).toContain("credentials follow no redirect");
+    expect(seen).toEqual([undefined]);
+  });
+});
