@@ -39,7 +39,8 @@ export async function runNode(
   });
   clearTimeout(killer);
   options.signal?.removeEventListener("abort", stop);
-  if (code !== 0 && !isStopped(options.signal)) process.stderr.write(Buffer.concat(output));
+  if (code !== 0 && !isStopped(options.signal))
+    process.stderr.write(Buffer.concat([Buffer.from("\n"), ...output]));
   return code;
 }
 

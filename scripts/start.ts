@@ -1,8 +1,12 @@
 // `pnpm start`: the whole idea on the real document, from lint to a contract run over HTTP.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Identity } from "@specloom/mock-server";
 import { runNode, stopSignal } from "./child-process.ts";
 
 const DOCUMENT = "spec/openapi.yaml";
-const ENVIRONMENT_PREFIX = "KEYCARD_API";
+const COMMAND = "packages/contract-tests/dist/generated/command.js";
 const signal = stopSignal();
 
 process.exitCode = await start();
@@ -26,28 +30,51 @@ async function testAgainstMock(): Promise<number> {
   // Built by the step before, so it cannot be imported at the top.
   const { startMockServer } = await import("@specloom/mock-server");
   const server = await startMockServer({ document: DOCUMENT });
+  const folder = await mkdtemp(join(tmpdir(), "specloom-start-"));
   try {
-    const [owner] = server.identities;
-    if (owner?.tenant === undefined)
-      throw new Error(`${DOCUMENT} declares no tenant; see x-specloom in spec/README.md.`);
     console.log(`mock server listening at ${server.url}\n`);
-    const tenant = `${owner.tenant.parameter}=${owner.tenant.id}`;
+    const [owner, stranger] = server.identities.map(describeIdentity);
+    const files = { owner: join(folder, "owner.json"), stranger: join(folder, "stranger.json") };
+    await writeFile(files.owner, JSON.stringify(owner), { mode: 0o600 });
+    await writeFile(files.stranger, JSON.stringify(stranger), { mode: 0o600 });
+    const params = Object.entries(owner?.params ?? {}).flatMap(([name, value]) => [
+      "--param",
+      `${name}=${value}`,
+    ]);
     const code = await runNode(
-      "packages/contract-tests/dist/generated/command.js",
-      ["--base-url", server.url, "--param", tenant],
-      {
-        signal,
-        environment: {
-          [`${ENVIRONMENT_PREFIX}_CLIENT_ID`]: owner.clientID,
-          [`${ENVIRONMENT_PREFIX}_CLIENT_SECRET`]: owner.clientSecret,
-        },
-      },
+      COMMAND,
+      [
+        "--base-url",
+        server.url,
+        ...params,
+        "--credentials",
+        files.owner,
+        "--identity",
+        `stranger=${files.stranger}`,
+      ],
+      { signal },
     );
     if (code === 0) printNext();
     return signal.aborted ? 130 : code;
   } finally {
+    await rm(folder, { recursive: true });
     await server.close();
   }
+}
+
+/** The shape in which the contract command reads somebody's credentials from a file. */
+function describeIdentity({ tenant, clientID, clientSecret }: Identity): IdentityFile {
+  return {
+    clientId: clientID,
+    clientSecret,
+    params: tenant === undefined ? {} : { [tenant.parameter]: tenant.id },
+  };
+}
+
+interface IdentityFile {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly params: Readonly<Record<string, string>>;
 }
 
 function printNext(): void {

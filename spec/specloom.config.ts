@@ -1,7 +1,7 @@
-import { defineConfig } from "specloom";
+import { defineConfig, type SpecloomConfig } from "specloom";
 
 /** What the generated packages look like. What a server must know stands in the document, under `x-specloom`. */
-export default defineConfig({
+const config: SpecloomConfig = defineConfig({
   document: "openapi.yaml",
   names: "names.lock.json",
   environmentPrefix: "KEYCARD_API",
@@ -16,3 +16,5 @@ export default defineConfig({
   },
   command: "pnpm generate",
 });
+
+export default config;

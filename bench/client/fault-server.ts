@@ -42,7 +42,10 @@ interface Answer {
 }
 
 /** @param nextFault Asked once a request. @param delay Milliseconds of a delayed answer. */
-export async function startFaultServer(nextFault: () => Fault | undefined, delay: number): Promise<FaultServer> {
+export async function startFaultServer(
+  nextFault: () => Fault | undefined,
+  delay: number,
+): Promise<FaultServer> {
   const accounts = new Map<string, Account>();
   const creations = new Map<string, number>();
   const tokens = new Set<string>();
@@ -62,14 +65,21 @@ export async function startFaultServer(nextFault: () => Fault | undefined, delay
     const account = accounts.get(id);
     if (account === undefined) return fail(404);
     if (request.method === "DELETE") accounts.delete(id);
-    if (request.method === "PATCH") Object.assign(account, JSON.parse(body), { updated_at: new Date().toISOString() });
+    if (request.method === "PATCH")
+      Object.assign(account, JSON.parse(body), { updated_at: new Date().toISOString() });
     return request.method === "DELETE" ? { status: 204 } : { status: 200, body: account };
   }
 
   function create(body: string): Answer {
     const { name } = JSON.parse(body) as { name: string };
     const now = new Date().toISOString();
-    const account: Account = { id: `account-${++count}`, created_at: now, updated_at: now, name, description: "" };
+    const account: Account = {
+      id: `account-${++count}`,
+      created_at: now,
+      updated_at: now,
+      name,
+      description: "",
+    };
     accounts.set(account.id, account);
     creations.set(name, (creations.get(name) ?? 0) + 1);
     return { status: 201, body: account };
@@ -117,13 +127,19 @@ async function answerWithFault(
 function breakOff(response: ServerResponse, { answer, fault }: { answer: Answer; fault: Fault }): void {
   const text = JSON.stringify(answer.body ?? { padding: "x".repeat(20) });
   const length = fault === "truncate" ? { "content-length": String(text.length) } : {};
-  response.writeHead(answer.status === 204 ? 200 : answer.status, { "content-type": "application/json", ...length });
+  response.writeHead(answer.status === 204 ? 200 : answer.status, {
+    "content-type": "application/json",
+    ...length,
+  });
   response.write(text.slice(0, text.length >> 1), () => response.socket?.destroy());
 }
 
 function send(response: ServerResponse, { status, body, headers }: Answer): void {
   if (response.destroyed) return;
-  response.writeHead(status, { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers });
+  response.writeHead(status, {
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...headers,
+  });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 

@@ -42,7 +42,10 @@ export async function measureFaults(seed: number): Promise<Figure[]> {
       timeout: TIMEOUT,
       retry: { budget: BUDGET },
       fetch: (input, init) =>
-        fetch(random() < REFUSAL_RATE ? String(input).replace(server.url, refused) : input, init),
+        fetch(
+          typeof input === "string" && random() < REFUSAL_RATE ? input.replace(server.url, refused) : input,
+          init,
+        ),
     });
     const tally: Tally = { calls: 0, succeeded: 0, lost: 0, hung: 0, foreign: 0, denied: 0 };
     await Promise.all(
@@ -107,7 +110,10 @@ interface Judged<Result> {
   readonly hadEffect?: () => boolean;
 }
 
-async function judge<Result>(tally: Tally, { call, isTrue, hadEffect }: Judged<Result>): Promise<Result | undefined> {
+async function judge<Result>(
+  tally: Tally,
+  { call, isTrue, hadEffect }: Judged<Result>,
+): Promise<Result | undefined> {
   tally.calls++;
   const start = performance.now();
   try {

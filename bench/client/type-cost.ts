@@ -25,7 +25,13 @@ export function measureTypeCost(): Figure[] {
   const ours = countInstantiations(OURS) - empty;
   const theirs = countInstantiations(THEIRS) - empty;
   return [
-    { id: "types-resource-call", value: ours / theirs, unit: "x", bound: 0.5, against: "openapi-fetch's types" },
+    {
+      id: "types-resource-call",
+      value: ours / theirs,
+      unit: "x",
+      bound: 0.5,
+      against: "openapi-fetch's types",
+    },
     { id: "types-resource-call-instantiations", value: ours, unit: "instantiations" },
     { id: "types-openapi-fetch-instantiations", value: theirs, unit: "instantiations" },
   ];
@@ -37,7 +43,8 @@ function countInstantiations(program: string): number {
   try {
     const file = join(folder, "program.ts");
     writeFileSync(file, program);
-    const flags = "--ignoreConfig --noEmit --strict --module nodenext --target es2022 --lib es2022,dom --types node";
+    const flags =
+      "--ignoreConfig --noEmit --strict --module nodenext --target es2022 --lib es2022,dom --types node";
     const output = execFileSync(process.execPath, [TSC, ...flags.split(" "), "--extendedDiagnostics", file], {
       encoding: "utf8",
     });

@@ -36,7 +36,10 @@ export async function report(name: string, figures: readonly Figure[]): Promise<
     node: process.version,
     date: new Date().toISOString(),
   };
-  await writeFile(join(RESULTS, `${name}.json`), `${JSON.stringify({ machine, figures: judged }, undefined, 2)}\n`);
+  await writeFile(
+    join(RESULTS, `${name}.json`),
+    `${JSON.stringify({ machine, figures: judged }, undefined, 2)}\n`,
+  );
   if (judged.some(({ holds }) => !holds)) process.exitCode = 1;
 }
 
