@@ -133,11 +133,8 @@ function collectWritable(
   { create, update, replace }: LifecycleEntry["byRole"],
 ): ReadonlySet<string> {
   const contents = [create, update, replace].flatMap((operation) => operation?.body?.content ?? []);
-  return new Set(
-    contents.flatMap(({ schema }) =>
-      schema === undefined ? [] : [...membersOf(model.schemas, model.schemas[schema]).keys()],
-    ),
-  );
+  const schemas = contents.flatMap(({ schema }) => (schema === undefined ? [] : [model.schemas[schema]]));
+  return new Set(schemas.flatMap((schema) => Array.from(membersOf(model.schemas, schema).keys())));
 }
 
 function originOf(lifecycle: Lifecycle, byRole: Readonly<Partial<Record<Role, Operation>>>): Origin {
