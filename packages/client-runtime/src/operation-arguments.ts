@@ -30,7 +30,9 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
     ...(idempotencyKey && { [idempotencyKey]: crypto.randomUUID() }),
   };
   for (const [argument, value] of Object.entries(params)) {
-    const place = own(operation.pathNames, argument) ?? argument;
+    const place = operation.pathNames
+      ? own(operation.pathNames, argument)
+      : operation.path.includes(`{${argument}}`) && argument;
     const header = own(operation.headers, argument);
     const cookie = own(operation.cookies, argument);
     const parameter = own(operation.queryNames, argument);
@@ -38,7 +40,7 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
     if (header) headers[header] = value;
     else if (cookie) addCookie(headers, cookie, value);
     else if (parameter) query[parameter] = value;
-    else if (operation.path.includes(`{${place}}`)) path[place] = place === positional ? first : value;
+    else if (place) path[place] = place === positional ? first : value;
     else (isBodyMember(operation, argument) ? body : query)[argument] = value;
   }
   return {

@@ -32,7 +32,11 @@ export interface OperationDescription {
   readonly positional?: string;
   /** False where there is nothing to give, so that the options follow the positional argument. @default true */
   readonly params?: false;
-  /** Members of `params` that are path values under another name on the wire. */
+  /**
+   * Members of `params` that are path values, with their names on the wire: all of them, but for the positional one.
+   *
+   * @default those that stand in the template
+   */
   readonly pathNames?: Readonly<Record<string, string>>;
   /** Members of `params` that are query parameters under another name on the wire; styles go by the latter. */
   readonly queryNames?: Readonly<Record<string, string>>;
