@@ -40,4 +40,24 @@ export type AuthScheme =
   /** Client credentials (RFC 6749, section 4.4) with the options `clientId` and `clientSecret`; the URL is as the document has it. */
   | { readonly kind: "oauth2"; readonly tokenUrl: string }
   /** Given by the caller through the options `headers` or `query`; named so that it is redacted. */
-  | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly parameter: string };
+  | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly parameter: string }
+  | CarryingScheme;
+
+/** A scheme whose credentials every call carries as they are: `basicAuth()`, `apiKeyAuth({ … })`. */
+export interface CarryingScheme {
+  readonly kind: "basic" | "apiKey";
+  /** The options of the client that it takes, all of them. */
+  readonly options: readonly ("username" | "password" | "apiKey")[];
+  /** Name of what carries it, for redaction. */
+  readonly parameter?: string;
+  /** Where the values of those options go. */
+  readonly carry: (values: readonly string[]) => CarriedCredentials;
+}
+
+/** Credentials of every call that is not anonymous. */
+export interface CarriedCredentials {
+  /** Adds them to the headers of a request. */
+  readonly authorize?: (headers: Headers) => void;
+  /** Query parameters that carry them. */
+  readonly query?: Readonly<Record<string, string>>;
+}

@@ -18,26 +18,31 @@ export interface PendingCall<T> {
   readonly send: () => Promise<Response>;
   /** Reads the body. */
   readonly read: (response: Response) => Promise<T>;
-  /** Told before the request is sent, if it is known by then, whether the body is wanted parsed or as it comes. */
-  readonly want: (form: "parsed" | "raw") => void;
+}
+
+/** Where it is written what is wanted of the answer: the response as it comes, or (false) its body parsed. */
+export interface Wanted {
+  raw?: boolean;
 }
 
 /** Makes the promise and sends the request. */
-export function createApiPromise<T>(call: PendingCall<T>): ApiPromise<T> {
-  return new CallPromise(call);
+export function createApiPromise<T>(wanted: Wanted, pending: PendingCall<T>): ApiPromise<T> {
+  return new CallPromise(wanted, pending);
 }
 
 class CallPromise<T> extends Promise<T> implements ApiPromise<T> {
-  readonly #call: PendingCall<T>;
+  readonly #wanted: Wanted;
+  readonly #read: PendingCall<T>["read"];
   readonly #response: Promise<Response>;
   #body: Promise<T> | undefined;
 
-  constructor(call: PendingCall<T>) {
+  constructor(wanted: Wanted, { send, read }: PendingCall<T>) {
     // The promise that this object is by birth is never looked at: `then` hands on to another one.
     super(() => {});
-    this.#call = call;
+    this.#wanted = wanted;
+    this.#read = read;
     // One turn later, so that what is asked of the promise right away is known when the request is sent.
-    this.#response = Promise.resolve().then(call.send);
+    this.#response = Promise.resolve().then(send);
   }
 
   /** `finally` and its like make plain promises. */
@@ -50,13 +55,13 @@ class CallPromise<T> extends Promise<T> implements ApiPromise<T> {
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    this.#call.want("parsed");
-    this.#body ??= this.#response.then(this.#call.read);
+    this.#wanted.raw = false;
+    this.#body ??= this.#response.then(this.#read);
     return this.#body.then(onFulfilled, onRejected);
   }
 
   asResponse(): Promise<Response> {
-    this.#call.want("raw");
+    this.#wanted.raw = true;
     return this.#response;
   }
 

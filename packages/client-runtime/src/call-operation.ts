@@ -24,44 +24,35 @@ export function callOperation(
 ): ApiPromise<unknown> {
   const { args, walk = { forward: true, seen: [] } } = given;
   const { init, options, params } = mapArguments(operation, args);
-  const call = core.start({ ...options, anonymous: operation.anonymous });
-  let parsed = false;
-  let reading = false;
+  const { method, path, pages, anonymous } = operation;
+  const call = core.start({ ...options, anonymous, keyHeader: operation.idempotencyKey });
   const send = async (): Promise<Response> => {
-    const result = await core.send(call, { method: operation.method, path: operation.path, init });
+    const result = await core.send(call, { method, path, init });
     if (!result.response.ok) throw statusError(call, result);
     return result.response;
-  };
-  const addSteps = (body: unknown, response: Response): unknown => {
-    const fail = (problem: string): Error => call.fail(PaginationError, problem, { response });
-    return operation.pages ? operation.pages.addSteps(body, { params, again, walk, response, fail }) : body;
   };
   const again: PageCall["again"] = (to, next) =>
     callOperation(core, operation, {
       args: operation.positional === undefined ? [to, options] : [args[0], to, options],
       walk: next,
     });
-  const promise = createApiPromise({
-    want: (form) => {
-      call.raw = form === "raw";
-      parsed = !call.raw;
-    },
-    send: async () => {
+  const promise = createApiPromise(call, {
+    async send() {
       try {
-        const response = await send();
-        reading = parsed;
-        return response;
+        return await send();
       } finally {
-        // An answer that nobody reads here must not keep a timer.
-        if (!reading) call.finish();
+        // A timer runs on only for an answer that is read here.
+        if (call.raw !== false || !call.response?.ok) call.finish();
       }
     },
-    read: async (first) => {
+    async read(first) {
       try {
-        if (!reading) call.resume();
+        call.resume();
         for (let response = first; ; response = await send()) {
           try {
-            return addSteps(await readBody(call, operation, response), response);
+            const body = await readBody(call, operation, response);
+            const fail = (problem: string): Error => call.fail(PaginationError, problem);
+            return pages ? pages.addSteps(body, { params, again, walk, response, fail }) : body;
           } catch (error) {
             if (!(await pauseToRetry(call, { error: error as Error }))) throw error;
           }
@@ -71,6 +62,6 @@ export function callOperation(
       }
     },
   });
-  operation.pages?.addIteration(promise);
+  pages?.addIteration(promise);
   return promise;
 }

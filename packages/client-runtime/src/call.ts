@@ -1,20 +1,19 @@
 // One call in progress: its clock, its caller's signal, and what it has sent so far. A call has one timer and one
 // listener at a time; `AbortSignal.any` and `AbortSignal.timeout` would cost more than the rest of the call.
 
-import type { Fetch, RequestEvent, RequestOptions, RetryOptions } from "./client-options.ts";
+import type { ClientOptions, Fetch, RequestEvent, RequestOptions, RetryOptions } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import { AbortError } from "./errors/abort-error.ts";
 import { isClientError, type ErrorDetails } from "./errors/client-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
-import type { Redactor } from "./redact.ts";
-import type { Settings } from "./settings.ts";
+import type { Redact } from "./redact.ts";
 
 /** What every call of a client shares. */
 export interface CallContext {
-  readonly settings: Settings;
+  readonly options: ClientOptions;
   readonly clock: Clock;
-  readonly redact: Redactor;
+  readonly redact: Redact;
 }
 
 /** What is sent: the light object of the transport, or a `Request` where middleware looks at it. */
@@ -37,158 +36,142 @@ export function isRepeatable(request: OutgoingRequest): boolean {
 
 /** What sets one call apart. */
 export interface CallOptions extends Pick<RequestOptions, "signal" | "timeout" | "retry"> {
-  /** Sends no token. */
+  /** Sends no credentials. */
   readonly anonymous?: boolean | undefined;
   /** Replaces that of the client; it is given a `Request`. */
   readonly fetch?: Fetch | undefined;
   /** May be sent again whatever became of it, as `GET` may. */
   readonly repeatable?: boolean | undefined;
+  /** Header under which a request is one and the same however often it comes. */
+  readonly keyHeader?: string | undefined;
 }
 
 /** A class of error. */
 type Failure = new (message: string, details: ErrorDetails) => Error;
 
 /** The state of one call, from its first request to the end of its answer. */
-export class Call {
+export interface Call {
   readonly context: CallContext;
   readonly options: CallOptions;
   readonly retry: Required<RetryOptions>;
-  /** Whether the answer's body is handed on unread, so that the caller's signal must reach it after the call has ended. */
-  raw = false;
+  /** True where the answer's body is handed on unread, so that the caller's signal must reach it after the call has ended; false where it is read here; undefined until one of both is known. */
+  raw?: boolean;
   /** Requests sent. */
-  attempts = 0;
+  attempts: number;
   /** Whether a request was sent of which it is not known that it had no effect. */
-  uncertain = false;
+  uncertain: boolean;
   /** The last request. */
-  request: OutgoingRequest | undefined;
+  request?: OutgoingRequest;
   /** The last answer. */
-  response: Response | undefined;
-  #start: number;
-  #controller: AbortController | undefined;
-  #disarm: (() => void) | undefined;
-  readonly #waits: ((error: unknown) => void)[] = [];
-
-  constructor(context: CallContext, options: CallOptions) {
-    this.context = context;
-    this.options = options;
-    this.retry = {
-      attempts: 3,
-      budget: 120_000,
-      unsafe: false,
-      ...context.settings.options.retry,
-      ...options.retry,
-    };
-    this.#start = context.clock.now();
-  }
-
+  response?: Response | undefined;
   /** Milliseconds that the call may still take. */
-  get remaining(): number {
-    return this.#start + this.retry.budget - this.context.clock.now();
-  }
-
+  remaining(): number;
   /**
-   * Starts the time of the next request.
-   *
-   * @returns What ends when that time is over or the caller aborts.
-   * @throws {AbortError} The caller has aborted.
-   */
-  begin(): AbortSignal {
-    const { signal } = this.options;
-    this.#arm();
-    const own = (this.#controller = new AbortController()).signal;
-    return this.raw && signal ? AbortSignal.any([own, signal]) : own;
-  }
-
-  /**
-   * Starts all time anew, for a body that is asked for later than its response came.
+   * Starts the time of the next request. If the call had ended before, all its time starts anew, for a body that is
+   * asked for later than its response came.
    *
    * @throws {AbortError} The caller has aborted.
    */
-  resume(): void {
-    this.#start = this.context.clock.now();
-    this.#arm();
-  }
-
-  #arm(): void {
-    const { signal, timeout = this.context.settings.options.timeout ?? 60_000 } = this.options;
-    if (signal?.aborted) throw this.#aborted();
-    // Once more is the same as once.
-    signal?.addEventListener("abort", this.#abort);
-    this.#disarm?.();
-    const time = Math.min(timeout, this.remaining);
-    this.#disarm = this.context.clock.after(time, () =>
-      this.#stop(this.fail(TimeoutError, `no whole answer in ${time} ms`)),
-    );
-  }
-
+  arm(): void;
+  /** Does that if the call had ended. */
+  resume(): void;
+  /** Starts the time, and gives what ends when the time is over or the caller aborts. */
+  begin(): AbortSignal;
   /** Settles as the work does, or earlier with our error, also if the work does not heed the signal. Of nested ones the inner is ended. */
-  wait<T>(work: () => PromiseLike<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const waits = this.#waits;
-      waits.push(reject);
-      const over = (): void => void (waits.includes(reject) && waits.splice(waits.indexOf(reject), 1));
-      work().then(
-        (value) => (over(), resolve(value)),
-        (error) => (over(), reject(error)),
-      );
-    });
-  }
-
+  wait<T>(work: () => PromiseLike<T>): Promise<T>;
   /** Waits; the caller may abort. */
-  pause(milliseconds: number): Promise<void> {
-    this.#disarm?.();
-    return this.wait(
-      () => new Promise((resolve) => (this.#disarm = this.context.clock.after(milliseconds, resolve))),
-    );
-  }
-
+  pause(milliseconds: number): Promise<void>;
   /** Gives back timer and listener. */
-  finish(): void {
-    this.#disarm?.();
-    this.options.signal?.removeEventListener("abort", this.#abort);
-  }
-
+  finish(): void;
   /** What hooks are told of the last request. */
-  event(): RequestEvent {
-    const { method, url, headers } = this.request!;
-    return { method, url: this.context.redact.url(url), headers, attempt: this.attempts };
-  }
-
+  event(): RequestEvent;
   /** Ours as it is; anything else as the failed connection that it tells of. */
-  failure(cause: unknown): Error {
-    return isClientError(cause) ? cause : this.fail(ConnectionError, "the connection failed", { cause });
-  }
-
+  failure(cause: unknown): Error;
   /** An error of this call: `GET https://example.com/things: …`. Secrets are redacted. */
-  fail(Failure: Failure, problem: string, details?: ErrorDetails): Error {
-    const { request, response, attempts, uncertain } = this;
-    const { redact } = this.context;
-    const summary = request && {
-      method: request.method,
-      url: redact.url(request.url),
-      headers: redact.data(Object.fromEntries(request.headers)),
-    };
-    return new Failure(
-      summary ? `${summary.method} ${summary.url}: ${problem}` : `Nothing was sent: ${problem}`,
-      {
+  fail(Failure: Failure, problem: string, details?: ErrorDetails): Error;
+}
+
+/** Starts a call. */
+export function startCall(context: CallContext, options: CallOptions): Call {
+  const { clock, redact } = context;
+  const { signal, timeout = context.options.timeout ?? 60_000 } = options;
+  let start = 0;
+  let controller: AbortController | undefined;
+  let disarm: (() => void) | undefined;
+  let reject: ((error: unknown) => void) | undefined;
+  const stop = (Failure: Failure, problem: string, details?: ErrorDetails): void => {
+    const error = call.fail(Failure, problem, details);
+    reject?.(error);
+    controller?.abort(error);
+  };
+  const abort = (): void => stop(AbortError, "aborted by the caller", { cause: signal!.reason });
+  const call: Call = {
+    context,
+    options,
+    retry: { attempts: 3, budget: 120_000, unsafe: false, ...context.options.retry, ...options.retry },
+    attempts: 0,
+    uncertain: false,
+    remaining: () => start + call.retry.budget - clock.now(),
+    arm() {
+      if (signal?.aborted) throw call.fail(AbortError, "aborted by the caller", { cause: signal.reason });
+      // Once more is the same as once.
+      signal?.addEventListener("abort", abort);
+      if (disarm) disarm();
+      else start = clock.now();
+      const time = Math.min(timeout, call.remaining());
+      disarm = clock.after(time, () => stop(TimeoutError, `no whole answer in ${time} ms`));
+    },
+    resume() {
+      if (!disarm) call.arm();
+    },
+    begin() {
+      call.arm();
+      const own = (controller = new AbortController()).signal;
+      return call.raw && signal ? AbortSignal.any([own, signal]) : own;
+    },
+    async wait(work) {
+      const outer = reject;
+      try {
+        return await new Promise((resolve, stopWaiting) => {
+          reject = stopWaiting;
+          work().then(resolve, stopWaiting);
+        });
+      } finally {
+        reject = outer;
+      }
+    },
+    pause(milliseconds) {
+      disarm?.();
+      return call.wait(() => new Promise((resolve) => (disarm = clock.after(milliseconds, resolve))));
+    },
+    finish() {
+      disarm = disarm?.() as undefined;
+      signal?.removeEventListener("abort", abort);
+    },
+    event() {
+      const { method, url, headers } = call.request!;
+      return { method, url: redact(url), headers, attempt: call.attempts };
+    },
+    failure: (cause) =>
+      isClientError(cause) ? cause : call.fail(ConnectionError, "the connection failed", { cause }),
+    fail(Failure, problem, details) {
+      const { request, response, attempts, uncertain } = call;
+      const summary =
+        request &&
+        redact({
+          method: request.method,
+          url: request.url,
+          headers: Object.fromEntries(request.headers),
+        });
+      return new Failure(`${summary ? `${summary.method} ${summary.url}` : "Nothing was sent"}: ${problem}`, {
         request: summary,
         response,
         attempts,
         mayHaveTakenEffect: uncertain && !/GET|HEAD|OPTIONS|TRACE/.test(summary!.method),
         ...details,
-        body: redact.data(details?.body),
-      },
-    );
-  }
-
-  readonly #abort = (): void => this.#stop(this.#aborted());
-
-  #aborted(): Error {
-    return this.fail(AbortError, "aborted by the caller", { cause: this.options.signal!.reason });
-  }
-
-  #stop(error: Error): void {
-    this.#waits.pop()?.(error);
-    this.#controller?.abort(error);
-  }
+        body: redact(details?.body),
+      });
+    },
+  };
+  return call;
 }

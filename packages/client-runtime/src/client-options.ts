@@ -75,6 +75,16 @@ export interface ClientOptions extends LoggingOptions {
   /** Client secret, with `clientId`. @default `…_CLIENT_SECRET` of the environment */
   readonly clientSecret?: string | undefined;
   /**
+   * User name for HTTP Basic (RFC 7617), where the document has that scheme.
+   *
+   * @default `…_USERNAME` of the environment
+   */
+  readonly username?: string | undefined;
+  /** Password, with `username`. @default `…_PASSWORD` of the environment */
+  readonly password?: string | undefined;
+  /** The API key, where the document has one. @default `…_API_KEY` of the environment */
+  readonly apiKey?: string | undefined;
+  /**
    * Where client credentials are exchanged for tokens; relative to `baseUrl`.
    *
    * @default the document's token URL, moved to `baseUrl` if it is on one of the document's servers

@@ -2,7 +2,7 @@
 // symbol and not enumerable, so that a resource can be bound to any client and nothing of it is in a log.
 
 import { SUPPORTED_MODEL_VERSION, type ApiDescription } from "./api-description.ts";
-import { Call, type CallContext, type CallOptions } from "./call.ts";
+import { startCall, type Call, type CallContext, type CallOptions } from "./call.ts";
 import type { ClientOptions } from "./client-options.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { readEnvironment, type Environment } from "./environment.ts";
@@ -50,7 +50,7 @@ export interface Core {
   readonly baseUrl: string;
   readonly transport: Transport;
   /** The tokens, for credentials and base URL that are the same. */
-  readonly tokensFor: (settings: Settings) => TokenSource | undefined;
+  readonly tokensFor: (settings: Settings) => TokenSource | false;
   /** Starts a call; whoever starts one finishes it. */
   start(options: CallOptions): Call;
   /** Sends it, with everything that lies below both faces, and gives openapi-fetch's result. */
@@ -73,20 +73,26 @@ export function createCore(
     );
   }
   const settings = resolveSettings(api, options, surroundings.environment ?? readEnvironment());
+  const { baseUrl, credentials } = settings;
   const context: CallContext = {
-    settings,
+    options,
     clock: surroundings.clock ?? systemClock,
     redact: createRedactor(api),
   };
-  const tokens = surroundings.parent?.tokensFor(settings) ?? createTokenSource(context);
+  const tokens = surroundings.parent?.tokensFor(settings) || createTokenSource(context, credentials);
   const transport = createTransport(settings);
+  const carried = credentials.carried?.query;
+  const query = carried ? { ...options.query, ...carried } : options.query;
   return {
-    baseUrl: settings.baseUrl,
+    baseUrl,
     transport,
-    tokensFor: (other) => (haveSameTokens(settings, other) ? tokens : undefined),
+    tokensFor: (other) =>
+      credentials.token === other.credentials.token &&
+      JSON.stringify([baseUrl, credentials]) === JSON.stringify([other.baseUrl, other.credentials]) &&
+      tokens,
     start(callOptions) {
       checkTimes(callOptions);
-      return new Call(context, callOptions);
+      return startCall(context, callOptions);
     },
     async send(call, { method, path, init }) {
       const styles = init.styles ?? api.queryStyles?.[`${method} ${path}`];
@@ -98,6 +104,7 @@ export function createCore(
               method,
               path,
               init: { querySerializer, ...init },
+              query: call.options.anonymous ? options.query : query,
               send: (request) => send(call, tokens, request),
             }),
           );
@@ -112,13 +119,4 @@ export function createCore(
       }
     },
   };
-}
-
-function haveSameTokens(one: Settings, other: Settings): boolean {
-  const [{ token, client }, theirs] = [one.credentials, other.credentials];
-  return (
-    one.baseUrl === other.baseUrl &&
-    token === theirs.token &&
-    JSON.stringify(client) === JSON.stringify(theirs.client)
-  );
 }

@@ -1,6 +1,6 @@
 // How a client authenticates: which of the options and variables count.
 
-import type { ApiDescription } from "./api-description.ts";
+import type { ApiDescription, CarriedCredentials } from "./api-description.ts";
 import type { ClientOptions } from "./client-options.ts";
 import { refuseOption } from "./errors/configuration-error.ts";
 import { present } from "./present.ts";
@@ -16,58 +16,59 @@ export interface ClientCredentials {
   readonly url: string;
 }
 
-/** How calls are authenticated: not at all, or in one of two ways. */
+/** How calls are authenticated: not at all, or in one of these ways. */
 export interface Credentials {
   readonly token?: string | TokenFunction | undefined;
   readonly client?: ClientCredentials;
+  readonly carried?: CarriedCredentials;
 }
 
-/** What else credentials are resolved from. */
+/** What credentials are resolved from. */
 export interface CredentialInput {
-  /** A variable of the environment, without the prefix. */
-  readonly read: (name: string) => string | undefined;
+  readonly options: ClientOptions;
+  /** An option or, where it is not given, the variable of the environment. */
+  readonly read: (option: string) => unknown;
   readonly baseUrl: string;
 }
+
+type Option = keyof ClientOptions;
 
 /**
  * An explicit option decides the kind; the environment is asked only for what is missing then.
  *
- * @throws {ConfigurationError} Both kinds, half of one, a token that no header can hold, or no token URL.
+ * @throws {ConfigurationError} Two kinds, half of one, a token that no header can hold, or no token URL.
  */
 export function resolveCredentials(
-  api: ApiDescription,
-  options: ClientOptions,
-  input: CredentialInput,
+  { auth = [], servers }: ApiDescription,
+  { options, read, baseUrl }: CredentialInput,
 ): Credentials {
-  const { read, baseUrl } = input;
-  let token = present(options.token);
-  let id = present(options.clientId);
-  let secret = present(options.clientSecret);
-  if (!token) {
-    if (!id && !secret) token = read("TOKEN");
-    id ??= read("CLIENT_ID");
-    secret ??= read("CLIENT_SECRET");
-  }
-  if (!id && !secret) {
-    if (typeof token === "string" && !isToken(token))
-      throw refuseOption("token", "holds a character that no token has");
-    return { token };
-  }
-  if (token)
-    throw refuseOption(
-      "token",
-      'is given (or in the environment) beside "clientId" or "clientSecret": give one kind',
-    );
-  if (!id) throw refuseOption("clientId", 'is missing beside "clientSecret"');
-  if (!secret) throw refuseOption("clientSecret", 'is missing beside "clientId"');
-  const documented = api.auth?.find((scheme) => scheme.kind === "oauth2")?.tokenUrl;
-  const url = resolveTokenUrl({
-    documented,
-    given: present(options.tokenUrl),
-    baseUrl,
-    servers: api.servers,
+  const carrying = auth.flatMap((scheme) => ("carry" in scheme ? scheme : []));
+  const kinds: (readonly Option[])[] = [["token"], ["clientId", "clientSecret"]];
+  kinds.push(...carrying.map((scheme) => scheme.options));
+  const explicit = kinds.filter((kind) => kind.some((name) => present(options[name])));
+  const [kind = [], other] = explicit[0] ? explicit : kinds.filter((names) => names.some(read));
+  if (other)
+    throw refuseOption(kind[0]!, `is given (or in the environment) beside ${quote(other)}: give one kind`);
+  const values = kind.map((name) => {
+    const value = read(name);
+    if (!value) throw refuseOption(name, `is missing beside ${quote(kind)}`);
+    return value as string;
   });
-  return { client: { id, secret, url } };
+  const scheme = carrying.find(({ options: names }) => names === kind);
+  if (scheme) return { carried: scheme.carry(values) };
+  const [first, secret] = values;
+  if (!secret) {
+    if (typeof first === "string" && !isToken(first))
+      throw refuseOption("token", "holds a character that no token has");
+    return { token: first };
+  }
+  const documented = auth.find((one) => one.kind === "oauth2")?.tokenUrl;
+  const url = resolveTokenUrl({ documented, given: present(options.tokenUrl), baseUrl, servers });
+  return { client: { id: first!, secret, url } };
+}
+
+function quote(names: readonly string[]): string {
+  return `"${names.join('" and "')}"`;
 }
 
 /** Whether a header can carry it (RFC 6750, section 2.1, taken widely). */

@@ -58,7 +58,7 @@ export function defineClient<Client extends ClientBase<Paths>, Paths extends {}>
 ): (options?: ClientOptions) => Client {
   const make = (options: ClientOptions, parent?: Core): Client => {
     const environment = surroundings?.environment ?? readEnvironment();
-    const level = present(options.logLevel) ?? variableReader(api, environment)("LOG") ?? "warn";
+    const level = present(options.logLevel) ?? variableReader(api, environment)("log") ?? "warn";
     const hooks = logHooks(level, options.logger ?? console, options.hooks);
     const core = createCore(api, { ...options, hooks }, { ...surroundings, environment, parent });
     const client: Omit<ClientBase<Paths>, typeof coreKey> = {

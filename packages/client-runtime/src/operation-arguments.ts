@@ -18,30 +18,37 @@ const values = (): Values => ({ __proto__: null });
 
 /** Sorts the arguments of a method. */
 export function mapArguments(operation: OperationDescription, args: readonly unknown[]): MappedArguments {
+  const { positional, idempotencyKey, mediaType } = operation;
   const rest = [...args];
-  const first = operation.positional === undefined ? undefined : rest.shift();
+  const [path, query, body] = [values(), values(), values()];
+  const first = positional === undefined ? undefined : rest.shift();
+  if (positional !== undefined) path[positional] = first;
   const params = (operation.params === false ? undefined : (rest.shift() as Values | undefined)) ?? {};
   const options = (rest[0] as RequestOptions | undefined) ?? {};
-  const [path, query, body] = [values(), values(), values()];
-  const headers: Values = { accept: operation.answer === "none" ? "*/*" : "application/json" };
-  for (const name of Object.keys(params)) {
-    const value = params[name];
-    if (operation.path.includes(`{${name}}`)) path[name] = value;
-    else if (has(operation.headers, name)) headers[operation.headers[name]!] = value;
-    else if (has(operation.cookies, name)) addCookie(headers, operation.cookies[name]!, value);
-    else (isBodyMember(operation, name) ? body : query)[name] = value;
+  const headers: Values = {
+    accept: operation.answer === "none" ? "*/*" : "application/json",
+    ...(idempotencyKey && { [idempotencyKey]: crypto.randomUUID() }),
+  };
+  for (const [argument, value] of Object.entries(params)) {
+    const place = operation.pathNames
+      ? own(operation.pathNames, argument)
+      : operation.path.includes(`{${argument}}`) && argument;
+    const header = own(operation.headers, argument);
+    const cookie = own(operation.cookies, argument);
+    const parameter = own(operation.queryNames, argument);
+    if (value === undefined) continue;
+    if (header) headers[header] = value;
+    else if (cookie) addCookie(headers, cookie, value);
+    else if (parameter) query[parameter] = value;
+    else if (place) path[place] = place === positional ? first : value;
+    else (isBodyMember(operation, argument) ? body : query)[argument] = value;
   }
-  if (operation.positional !== undefined) path[operation.positional] = first;
   return {
     options,
     params,
     init: {
       params: { path, query: Object.assign(query, options.query) },
-      headers: Object.assign(
-        headers,
-        operation.mediaType && { "content-type": operation.mediaType },
-        options.headers,
-      ),
+      headers: Object.assign(headers, mediaType && { "content-type": mediaType }, options.headers),
       body: bodyOf(operation, body),
       styles: operation.query ?? {},
       // The resource face reads the body itself.
@@ -51,24 +58,20 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
 }
 
 function isBodyMember({ body, query }: OperationDescription, name: string): boolean {
-  return body === "whole" ? name === "body" : body === "members" && !has(query, name);
+  return body === "whole" ? name === "body" : body === "members" && !own(query, name);
 }
 
 function bodyOf({ body, bodyOptional }: OperationDescription, members: Values): unknown {
   if (body === "whole") return members["body"];
-  if (body === undefined || (bodyOptional && Object.keys(members).length === 0)) return undefined;
-  return members;
+  return body && (!bodyOptional || Object.keys(members)[0] !== undefined) ? members : undefined;
 }
 
 function addCookie(headers: Values, name: string, value: unknown): void {
-  if (value === undefined) return;
-  const before = headers["cookie"] === undefined ? "" : `${headers["cookie"] as string}; `;
-  headers["cookie"] = `${before}${name}=${encodeURIComponent(value as string | number)}`;
+  const cookie = `${name}=${encodeURIComponent(value as string)}`;
+  headers["cookie"] = headers["cookie"] ? `${headers["cookie"] as string}; ${cookie}` : cookie;
 }
 
-function has<Value>(
-  map: Readonly<Record<string, Value>> | undefined,
-  name: string,
-): map is Record<string, Value> {
-  return map !== undefined && Object.hasOwn(map, name);
+/** Never a member of the prototype. */
+function own<Value>(map: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
+  return map && Object.hasOwn(map, name) ? map[name] : undefined;
 }

@@ -32,6 +32,14 @@ export interface OperationDescription {
   readonly positional?: string;
   /** False where there is nothing to give, so that the options follow the positional argument. @default true */
   readonly params?: false;
+  /**
+   * Members of `params` that are path values, with their names on the wire: all of them, but for the positional one.
+   *
+   * @default those that stand in the template
+   */
+  readonly pathNames?: Readonly<Record<string, string>>;
+  /** Members of `params` that are query parameters under another name on the wire; styles go by the latter. */
+  readonly queryNames?: Readonly<Record<string, string>>;
   /** Members of `params` that are headers, with their names on the wire. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Members of `params` that are cookies, with their names on the wire. */
@@ -51,6 +59,15 @@ export interface OperationDescription {
    * @default it has a JSON body
    */
   readonly answer?: "none" | "optional";
+  /** Statuses of 2xx without a body, beside others with one: the method resolves to `undefined` there. @default none */
+  readonly bodiless?: readonly number[];
+  /**
+   * Header that takes an idempotency key. Each call makes one, unless its caller gives it, and keeps it over its
+   * attempts; the call is repeated like `GET`.
+   *
+   * @default none
+   */
+  readonly idempotencyKey?: string;
   /** How a list is walked: `cursorPages({ … })` and its siblings. The method gives a `PagePromise` then. @default not */
   readonly pages?: Paging;
   /** True where the document asks for no authentication (`security: []`): no token is fetched or sent. @default false */

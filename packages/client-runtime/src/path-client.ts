@@ -20,9 +20,8 @@ export function createPaths<Paths extends {}>(core: Core): PathClient<Paths> {
 }
 
 async function callPath(core: Core, request: CoreCall): Promise<TransportResult> {
-  const { signal, timeout, retry, fetch, parseAs } = request.init;
-  const call = core.start({ signal, timeout, retry, fetch });
-  call.raw = parseAs === "stream";
+  const call = core.start(request.init);
+  call.raw = request.init["parseAs"] === "stream";
   try {
     return await core.send(call, request);
   } finally {

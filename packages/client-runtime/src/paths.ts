@@ -1,4 +1,12 @@
-export { SUPPORTED_MODEL_VERSION, type ApiDescription, type AuthScheme } from "./api-description.ts";
+export {
+  SUPPORTED_MODEL_VERSION,
+  type ApiDescription,
+  type AuthScheme,
+  type CarriedCredentials,
+  type CarryingScheme,
+} from "./api-description.ts";
+export { apiKeyAuth, type ApiKeyAuth } from "./api-key-auth.ts";
+export { basicAuth } from "./basic-auth.ts";
 export type {
   ClientOptions,
   Fetch,

@@ -5,6 +5,7 @@ import { DecodeError } from "./errors/decode-error.ts";
 import { statusErrorClass } from "./errors/status-error-class.ts";
 import type { OperationDescription } from "./operation-description.ts";
 import { discard } from "./discard.ts";
+import { parseJson } from "./parse-json.ts";
 import type { TransportResult } from "./transport.ts";
 
 /** The error of an answer that is no success. */
@@ -24,7 +25,8 @@ export async function readBody(
   operation: OperationDescription,
   response: Response,
 ): Promise<unknown> {
-  if (operation.answer === "none" || response.status === 204 || response.status === 205) {
+  const { status } = response;
+  if (operation.answer === "none" || [204, 205, ...(operation.bodiless ?? [])].includes(status)) {
     discard(response);
     return undefined;
   }
@@ -35,15 +37,11 @@ export async function readBody(
     throw call.failure(error);
   }
   if (text === "" && operation.answer === "optional") return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // What JSON.parse says shows a piece of the body, which may be a secret.
-    const type = response.headers.get("content-type") ?? "no content type";
-    const problem =
-      text === "" ? "the body is empty" : `the body is not JSON (${type}, ${text.length} characters)`;
-    throw call.fail(DecodeError, `${response.status}, but ${problem}`);
-  }
+  const body = parseJson(text);
+  if (body !== undefined) return body;
+  const type = response.headers.get("content-type") ?? "no content type";
+  const problem = text ? `not JSON (${type}, ${text.length} characters)` : "empty";
+  throw call.fail(DecodeError, `${status}, but the body is ${problem}`);
 }
 
 /** The sentence in which the common error bodies say what is wrong. */

@@ -2,36 +2,31 @@
 
 import type { ApiDescription } from "./api-description.ts";
 
+/** A copy of JSON data without the values of secret members, at any depth, and of secret parameters of URLs in it. */
+export type Redact = <Data>(data: Data) => Data;
+
 /** What stands in the place of a secret. */
 const REDACTED = "[redacted]";
 
-/** Takes secrets out of what is shown. */
-export interface Redactor {
-  /** A copy of JSON data, the values of secret members replaced at any depth. */
-  readonly data: <Data>(data: Data) => Data;
-  /** The URL, the values of secret query parameters replaced. */
-  readonly url: (url: string) => string;
-}
+/** Names of HTTP and OAuth (RFC 9110, 6265, 6749). */
+const KNOWN = "authorization,proxy-authorization,cookie,access_token,refresh_token,client_secret";
 
-/** Knows the names that the document calls secret, those of its security schemes, and those of HTTP and OAuth (RFC 9110, 6265, 6749). */
-export function createRedactor({ secrets = [], auth = [] }: ApiDescription): Redactor {
-  const schemes = auth.map((scheme) => (scheme.kind === "apiKey" ? scheme.parameter : ""));
-  const known = "authorization,proxy-authorization,cookie,access_token,refresh_token,client_secret";
+/** Knows the names that the document calls secret, those of its security schemes, and those of HTTP and OAuth. */
+export function createRedactor({ secrets = [], auth = [] }: ApiDescription): Redact {
+  const schemes = auth.flatMap((scheme) => ("parameter" in scheme ? scheme.parameter : []));
   const names = new Set(
-    [...secrets, ...schemes, ...known.split(",")].map((name) => encodeURIComponent(name).toLowerCase()),
+    [...KNOWN.split(","), ...secrets, ...schemes].flatMap((name) => [
+      name.toLowerCase(),
+      encodeURIComponent(name).toLowerCase(),
+    ]),
   );
-  const isSecret = (name: string): boolean => name !== "" && names.has(name.toLowerCase());
-  return {
-    data: (data) =>
-      data &&
-      JSON.parse(
-        JSON.stringify(data, (name, member: unknown) =>
-          isSecret(encodeURIComponent(name)) ? REDACTED : member,
-        ),
-      ),
-    url: (url) =>
-      url.replace(/([?&]([^=&#]+)=)[^&#]*/g, (pair: string, start: string, name: string) =>
-        isSecret(name) ? start + REDACTED : pair,
-      ),
+  const isSecret = (name: string): boolean => names.has(name.toLowerCase());
+  const redactMember = (name: string, member: unknown): unknown => {
+    if (isSecret(name)) return REDACTED;
+    if (typeof member !== "string") return member;
+    return member.replace(/([?&]([^=&#]+)=)[^&#\s]*/g, (pair: string, start: string, parameter: string) =>
+      isSecret(parameter) ? start + REDACTED : pair,
+    );
   };
+  return (data) => data && JSON.parse(JSON.stringify(data, redactMember));
 }

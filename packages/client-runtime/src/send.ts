@@ -8,17 +8,25 @@ import type { TokenSource } from "./tokens.ts";
 
 /** Sends a request with a token, unless it has its own `Authorization`. Rejects only with errors of this package. */
 export async function send(call: Call, tokens: TokenSource, request: OutgoingRequest): Promise<Response> {
-  const own = call.options.anonymous ?? request.headers.has("authorization");
-  const found = own ? undefined : tokens.get();
-  if (typeof found === "object") call.begin();
-  const token = typeof found === "object" ? await call.wait(() => found) : found;
+  const { headers } = request;
+  if (call.options.anonymous) return exchange(call, request);
+  tokens.authorize?.(headers);
+  let token = headers.has("authorization") ? undefined : tokens.get();
+  if (typeof token === "object") {
+    const pending = token;
+    call.arm();
+    token = await call.wait(() => pending);
+  }
   if (!token) return exchange(call, request);
-  request.headers.set("authorization", `Bearer ${token}`);
-  const response = await exchange(call, request);
+  const exchangeWith = (value: string): Promise<Response> => {
+    headers.set("authorization", `Bearer ${value}`);
+    return exchange(call, request);
+  };
+  const response = await exchangeWith(token);
   if (response.status !== 401 || !isRepeatable(request)) return response;
-  const renewed = await call.wait(() => tokens.renew(token));
+  const refused = token;
+  const renewed = await call.wait(() => tokens.renew(refused));
   if (!renewed) return response;
   discard(response);
-  request.headers.set("authorization", `Bearer ${renewed}`);
-  return exchange(call, request);
+  return exchangeWith(renewed);
 }

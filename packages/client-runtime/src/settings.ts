@@ -7,7 +7,7 @@ import { resolveCredentials, type Credentials } from "./credentials.ts";
 import type { Environment } from "./environment.ts";
 import { refuseOption } from "./errors/configuration-error.ts";
 import { present } from "./present.ts";
-import { trimSlashes } from "./token-url.ts";
+import { parseUrl, trimSlashes } from "./token-url.ts";
 
 /** Options of a client, and what follows from them. */
 export interface Settings {
@@ -22,6 +22,9 @@ const types: Readonly<Record<keyof ClientOptions, string>> = {
   token: "string or function",
   clientId: "string",
   clientSecret: "string",
+  username: "string",
+  password: "string",
+  apiKey: "string",
   tokenUrl: "string",
   timeout: "number",
   retry: "object",
@@ -56,29 +59,27 @@ export function resolveSettings(
     // What the platform throws shows the value.
     throw refuseOption("headers", "has a name or a value that HTTP does not allow");
   }
-  const read = variableReader(api, environment);
-  const baseUrl = resolveBaseUrl(present(options.baseUrl) ?? read("BASE_URL"), api.servers);
-  return { options, baseUrl, credentials: resolveCredentials(api, options, { read, baseUrl }) };
+  const readVariable = variableReader(api, environment);
+  const read = (option: string): unknown =>
+    present(options[option as keyof ClientOptions]) ?? readVariable(option);
+  const baseUrl = resolveBaseUrl(read("baseUrl") as string | undefined, api.servers);
+  return { options, baseUrl, credentials: resolveCredentials(api, { options, read, baseUrl }) };
 }
 
-/** Reads a variable by its name without the prefix; blank counts as not given. */
+/** Reads the variable of an option: `clientId` is `…_CLIENT_ID`. Blank counts as not given. */
 export function variableReader(
-  api: ApiDescription,
+  { environmentPrefix }: ApiDescription,
   environment: Environment,
-): (name: string) => string | undefined {
-  return (name) =>
-    api.environmentPrefix ? present(environment[`${api.environmentPrefix}_${name}`]) : undefined;
+): (option: string) => string | undefined {
+  return (option) =>
+    environmentPrefix &&
+    present(environment[`${environmentPrefix}_${option.replace(/[A-Z]/g, "_$&").toUpperCase()}`]);
 }
 
 /** @throws {ConfigurationError} A time or a count is not over 0. */
 export function checkTimes({ timeout, retry }: Pick<ClientOptions, "timeout" | "retry">): void {
-  checkNumber("timeout", timeout);
-  checkNumber("retry.attempts", retry?.attempts);
-  checkNumber("retry.budget", retry?.budget);
-}
-
-function checkNumber(name: string, value: number | undefined): void {
-  if (value !== undefined && !(value > 0)) throw refuseOption(name, `must be over 0, found ${value}`);
+  for (const [name, value] of Object.entries({ timeout, ...retry }))
+    if (typeof value === "number" && !(value > 0)) throw refuseOption(name, `must be over 0, found ${value}`);
 }
 
 function resolveBaseUrl(given: string | undefined, servers: readonly string[]): string {
@@ -86,7 +87,7 @@ function resolveBaseUrl(given: string | undefined, servers: readonly string[]): 
   const page = (globalThis as { location?: { href: string } }).location?.href;
   const candidate = given ?? servers.find((server) => URL.canParse(server, page));
   if (!candidate) throw refuseOption("baseUrl", "is missing, and the document names no absolute server");
-  const url = URL.canParse(candidate, page) ? new URL(candidate, page).href : "";
-  if (/^https?:[^@?#]+$/.test(url)) return trimSlashes(url);
+  const href = `${parseUrl(candidate, page)?.href}`;
+  if (/^https?:[^@?#]+$/.test(href)) return trimSlashes(href);
   throw refuseOption("baseUrl", "must be an absolute http or https URL without user, query and fragment");
 }

@@ -22,22 +22,29 @@ export interface TokenUrlInput {
  * @throws {ConfigurationError} It cannot be told, or the document's would show the secret to a host that it was not given for.
  */
 export function resolveTokenUrl({ documented, given, baseUrl, servers }: TokenUrlInput): string {
-  const url = given ?? documented;
-  if (!url) throw refuseOption("tokenUrl", "is missing, and the document has none");
-  if (!URL.canParse(url)) return joinUrl(baseUrl, url);
-  if (given) return url;
-  const { origin, protocol, host, pathname, search } = new URL(url);
-  const known = servers
-    .filter((server) => URL.canParse(server))
-    .map((server) => trimSlashes(new URL(server).href));
-  const home = known.find((server) => new URL(server).origin === origin);
-  const atHome = known.includes(baseUrl);
-  if (atHome && (home ? new URL(baseUrl).origin === origin : protocol === "https:")) return url;
-  if (home) return joinUrl(baseUrl, url.startsWith(`${home}/`) ? url.slice(home.length) : pathname + search);
+  const text = given ?? documented;
+  if (!text) throw refuseOption("tokenUrl", "is missing, and the document has none");
+  const url = parseUrl(text);
+  if (!url) return joinUrl(baseUrl, text);
+  if (given) return text;
+  const { origin, protocol, host, pathname, search } = url;
+  const known = servers.flatMap((server) => parseUrl(server) ?? []);
+  const home = known.find((server) => server.origin === origin);
+  const atHome = known.some((server) => trimSlashes(server.href) === baseUrl);
+  const base = new URL(baseUrl);
+  if (atHome && (home ? base.origin === origin : protocol === "https:")) return text;
+  const prefix = home && `${trimSlashes(home.href)}/`;
+  if (prefix)
+    return joinUrl(baseUrl, text.startsWith(prefix) ? text.slice(prefix.length) : pathname + search);
   throw refuseOption(
     "tokenUrl",
-    `is missing: the document's is at ${host}, ${atHome ? "not over https" : `and "baseUrl" at ${new URL(baseUrl).host}, none of its servers`}`,
+    `is missing: the document's is at ${host}, ${atHome ? "not over https" : `"baseUrl" at ${base.host}, none of its servers`}`,
   );
+}
+
+/** Undefined where it is none. `URL.parse` is newer than Node 20. */
+export function parseUrl(text: string, base?: string): URL | undefined {
+  return URL.canParse(text, base) ? new URL(text, base) : undefined;
 }
 
 /** A path below a base URL. */

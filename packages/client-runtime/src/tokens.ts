@@ -2,21 +2,25 @@
 // expires, and dropped when the server refuses it. A failure is never kept.
 
 import type { CallContext } from "./call.ts";
-import { isToken, type TokenFunction } from "./credentials.ts";
+import { isToken, type Credentials, type TokenFunction } from "./credentials.ts";
 import { TokenError } from "./errors/token-error.ts";
 import { fetchToken, type IssuedToken } from "./fetch-token.ts";
 
 /** Gives the token of a call. */
 export interface TokenSource {
+  /** Adds credentials that are no token. */
+  readonly authorize: ((headers: Headers) => void) | undefined;
   /** The token to send, undefined where calls carry none, a promise where it must be asked for. */
   get(): string | undefined | Promise<string>;
   /** A token other than the one that the server has refused; undefined where there is none to be had. */
   renew(refused: string): Promise<string | undefined>;
 }
 
-/** The source that the credentials of the settings call for. */
-export function createTokenSource(context: CallContext): TokenSource {
-  const { token, client } = context.settings.credentials;
+/** The source that the credentials call for. */
+export function createTokenSource(
+  context: CallContext,
+  { token, client, carried }: Credentials,
+): TokenSource {
   let current: IssuedToken | undefined;
   let pending: Promise<string> | undefined;
   const get: TokenSource["get"] = () => {
@@ -27,6 +31,7 @@ export function createTokenSource(context: CallContext): TokenSource {
       .finally(() => (pending = undefined)));
   };
   return {
+    authorize: carried?.authorize,
     get,
     async renew(refused) {
       if (current?.value === refused) current = undefined;
@@ -42,11 +47,12 @@ export function createTokenSource(context: CallContext): TokenSource {
 }
 
 async function askFunction(ask: TokenFunction): Promise<IssuedToken> {
+  let cause: unknown;
   try {
     const value: unknown = await ask();
     if (isToken(value)) return { value, staleAt: 0 };
-  } catch (cause) {
-    throw new TokenError('Nothing was sent: the function of the option "token" failed', { cause });
+  } catch (error) {
+    cause = error;
   }
-  throw new TokenError('Nothing was sent: the function of the option "token" gave no token');
+  throw new TokenError('Nothing was sent: the function of the option "token" gave no token', { cause });
 }

@@ -44,6 +44,8 @@ export interface TransportCall {
   /** Path template. */
   readonly path: string;
   readonly init: TransportInit;
+  /** Query parameters that every call carries. */
+  readonly query: Readonly<Record<string, unknown>> | undefined;
   /** Does the exchange. */
   readonly send: (request: OutgoingRequest) => Promise<Response>;
 }
@@ -78,16 +80,14 @@ export function createTransport({ baseUrl, options }: Settings): Transport {
   ) => Promise<TransportResult>;
   let light = true;
   return {
-    call({ method, path, init, send }) {
+    call({ method, path, init, query, send }) {
       const { params } = init;
       return request(method, path, {
         Request: light && !init.middleware && !init.fetch ? LightRequest : Request,
         ...init,
         // openapi-fetch leaves the template as it is where there are no path values.
         params:
-          params?.path && !options.query
-            ? params
-            : { path: {}, ...params, query: { ...options.query, ...params?.query } },
+          params?.path && !query ? params : { path: {}, ...params, query: { ...query, ...params?.query } },
         fetch: send,
         signal: undefined,
       });

@@ -71,11 +71,11 @@ describe("a secret is not seen", () => {
 
 test("names come from the document, its security schemes, HTTP and OAuth", () => {
   const redact = createRedactor({ ...api, auth: [{ kind: "apiKey", in: "query", parameter: "API_Key" }] });
-  expect(redact.url("https://x.example/a?api_key=1&b=2&Access_Token=3#api_key=4")).toBe(
+  expect(redact("https://x.example/a?api_key=1&b=2&Access_Token=3#api_key=4")).toBe(
     "https://x.example/a?api_key=[redacted]&b=2&Access_Token=[redacted]#api_key=4",
   );
-  expect(redact.url("https://x.example/a?%=1")).toBe("https://x.example/a?%=1");
-  expect(redact.data({ key_secret: null, a: null, b: [1, "x"] })).toEqual({
+  expect(redact("https://x.example/a?%=1")).toBe("https://x.example/a?%=1");
+  expect(redact({ key_secret: null, a: null, b: [1, "x"] })).toEqual({
     key_secret: "[redacted]",
     a: null,
     b: [1, "x"],

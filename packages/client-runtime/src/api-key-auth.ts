@@ -1,0 +1,32 @@
+import type { CarryingScheme } from "./api-description.ts";
+
+/** Where an API key goes. */
+export interface ApiKeyAuth {
+  readonly in: "header" | "query" | "cookie";
+  /** Name of the header, query parameter or cookie. */
+  readonly parameter: string;
+}
+
+/** An API key with the option `apiKey`. What a call itself has under that name stays. */
+export function apiKeyAuth({ in: location, parameter }: ApiKeyAuth): CarryingScheme {
+  return {
+    kind: "apiKey",
+    options: ["apiKey"],
+    parameter,
+    carry([key]) {
+      if (location === "query") return { query: { [parameter]: key! } };
+      return {
+        authorize(headers) {
+          if (location === "header" && !headers.has(parameter)) headers.set(parameter, key!);
+          if (location === "cookie") addCookie(headers, `${parameter}=${encodeURIComponent(key!)}`);
+        },
+      };
+    },
+  };
+}
+
+/** `Headers` alone would join cookies with a comma in some runtimes. */
+function addCookie(headers: Headers, cookie: string): void {
+  const others = headers.get("cookie");
+  headers.set("cookie", others ? `${others}; ${cookie}` : cookie);
+}

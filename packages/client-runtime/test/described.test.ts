@@ -1,0 +1,113 @@
+// What the description of an operation may say beyond the library's own operations.
+
+import { describe, expect, test } from "vitest";
+import {
+  defineClient,
+  defineResource,
+  isDecodeError,
+  type ApiPromise,
+  type ClientBase,
+  type ClientOptions,
+  type OperationDescription,
+  type RequestOptions,
+} from "../src/index.ts";
+import { api } from "./library/api.ts";
+import { recordFetch, rejection } from "./record-fetch.ts";
+import { failed, quickClock, status, type Step } from "./scripted.ts";
+
+interface Client extends ClientBase<{}> {
+  readonly things: { call(...args: unknown[]): ApiPromise<unknown> };
+}
+
+/** A client with one operation, whose requests end as the steps say. */
+function operate(
+  operation: OperationDescription,
+  steps: Step[] = [status(200)],
+  options: ClientOptions = {},
+): ReturnType<typeof recordFetch> & {
+  call: (params?: object, options?: RequestOptions) => ApiPromise<unknown>;
+} {
+  const recorder = recordFetch((_, index) => {
+    const step = steps[Math.min(index, steps.length - 1)]!;
+    if (step instanceof Error) throw step;
+    return step.clone();
+  });
+  const things = defineResource<Client["things"]>({ call: operation });
+  const create = defineClient<Client, {}>(api, { things }, { environment: {}, clock: quickClock() });
+  const client = create({ token: "t", logLevel: "off", fetch: recorder.fetch, ...options });
+  return { ...recorder, call: (...args) => client.things.call(...args) };
+}
+
+describe("an idempotency key", () => {
+  const create = {
+    method: "POST",
+    path: "/things",
+    body: "members",
+    idempotencyKey: "Idempotency-Key",
+  } as const;
+
+  test("is made for each call and kept over its attempts, which it makes harmless", async () => {
+    const { call, sent } = operate(create, [failed(), status(500), status(201)]);
+    await call({ name: "n" });
+    await call({ name: "n" });
+    const keys = sent.map(({ headers }) => headers["idempotency-key"]!);
+    expect(sent).toHaveLength(4);
+    expect(keys[0]).toMatch(/^[\da-f-]{36}$/);
+    expect(keys.slice(0, 3)).toEqual([keys[0], keys[0], keys[0]]);
+    expect(keys[3]).not.toBe(keys[0]);
+  });
+
+  test("is the caller's where there is one, as an option or as a header parameter", async () => {
+    const { call, sent } = operate({ ...create, headers: { idempotencyKey: "Idempotency-Key" } });
+    await call({ name: "n", idempotencyKey: "mine" });
+    await call({ name: "n", idempotencyKey: undefined }, { headers: { "idempotency-key": "yours" } });
+    await call({ name: "n", idempotencyKey: undefined });
+    const keys = sent.map(({ headers }) => headers["idempotency-key"]);
+    expect(keys).toEqual(["mine", "yours", expect.stringMatching(/^[\da-f-]{36}$/)]);
+  });
+
+  test("that the caller takes away makes nothing harmless", async () => {
+    const { call, sent } = operate(create, [failed(), status(201)]);
+    const error = await rejection(call({}, { headers: { "Idempotency-Key": null } }));
+    expect(error).toMatchObject({ name: "ConnectionError", attempts: 1, mayHaveTakenEffect: true });
+    expect(sent).toHaveLength(1);
+  });
+
+  test("leaves it open whether a call that fails at last took effect", async () => {
+    const { call } = operate(create, [failed()]);
+    expect(await rejection(call({}))).toMatchObject({ attempts: 3, mayHaveTakenEffect: true });
+  });
+});
+
+test("a header of the call is kept over its attempts", async () => {
+  const headers = { xClientRequestID: "X-Client-Request-ID" };
+  const { call, sent } = operate({ method: "PUT", path: "/things", headers }, [
+    failed(),
+    status(503),
+    status(200),
+  ]);
+  await call({ xClientRequestID: "one" });
+  expect(sent.map((request) => request.headers["x-client-request-id"])).toEqual(["one", "one", "one"]);
+});
+
+test("names on the wire may be others than those of the arguments", async () => {
+  const { call, sent } = operate({
+    method: "POST",
+    path: "/a/{id}/b/{type}",
+    pathNames: { pathID: "id", type: "type" },
+    queryNames: { queryID: "id", kinds: "kind[]" },
+    query: { "kind[]": { explode: false } },
+    body: "members",
+  });
+  await call({ pathID: "p/1", type: "t", queryID: 2, kinds: ["x", "y"], id: "body" });
+  expect(sent[0]!.url.split("/v1")[1]).toBe("/a/p%2F1/b/t?id=2&kind%5B%5D=x,y");
+  expect(sent[0]!.body).toBe('{"id":"body"}');
+});
+
+test("a status without a body beside others with one resolves to undefined", async () => {
+  const accepted = new Response("queued", { status: 202 });
+  const operation: OperationDescription = { method: "POST", path: "/things", bodiless: [202] };
+  expect(await operate(operation, [accepted]).call()).toBeUndefined();
+  expect(await operate(operation, [status(200)]).call()).toEqual({});
+  expect(isDecodeError(await rejection(operate(operation, [new Response("")]).call()))).toBe(true);
+});
