@@ -29,7 +29,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     node: true,
   },
   "contract-tests": { imports: ["@specloom/contract-runtime"], typesOnly: ["@specloom/api-model"] },
-  generator: { imports: ["@specloom/api-model", "openapi-typescript", "typescript", "oxfmt"], node: true },
+  generator: {
+    imports: ["@specloom/api-model", "openapi-typescript", "typescript", "oxfmt", "ajv"],
+    node: true,
+  },
   specloom: {
     imports: [
       "@specloom/api-model",

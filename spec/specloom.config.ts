@@ -7,7 +7,7 @@ const config: SpecloomConfig = defineConfig({
   environmentPrefix: "KEYCARD_API",
   packages: {
     types: { name: "@specloom/keycard-types", folder: "../packages/types" },
-    client: { name: "@specloom/keycard-client", folder: "../packages/client" },
+    client: { name: "@specloom/keycard-client", folder: "../packages/client", validation: true },
     contractTests: {
       name: "@specloom/keycard-contract-tests",
       folder: "../packages/contract-tests",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { NameOverrides } from "../src/index.ts";
+import { isReservedMember } from "../src/names/reserved.ts";
 import { answers, callsOf, faultsOf, modelOf } from "./helpers.ts";
 
 const one = answers({ type: "object", properties: { id: { type: "string" } } });
@@ -82,6 +83,17 @@ test("reserved names get a trailing underscore, with a problem", () => {
     "reserved-name #/paths/~1a~1{id}~1then/post",
     "reserved-name #/paths/~1b~1open~1logs/get",
   ]);
+});
+
+test("no resource hides a member that every client has; deeper down they are free", () => {
+  const members = ["paths", "withOptions", "request", "options", "use", "eject"];
+  const paths = members.flatMap((name) => [`/${name}`, `/shops/{id}/${name}`]);
+  const result = modelOf(Object.fromEntries(paths.map((path) => [path, { get: many }])));
+  expect(Object.values(callsOf(result))).toEqual(
+    members.flatMap((name) => [`${name}_.list()`, `shops.${name}.list(id)`]),
+  );
+  // The rule itself says `baseURL`, a person may say otherwise.
+  expect(isReservedMember("baseUrl", [])).toBe(true);
 });
 
 test("a clash of methods or types is resolved and reported", () => {

@@ -3,8 +3,8 @@
 
 import type { ApiPromise } from "./api-promise.ts";
 
-/** One page: the parsed body, and the way to its neighbours. */
-export type Page<Body, Item> = Body & PageSteps<Body, Item>;
+/** One page: the parsed body, and the way to its neighbours. A member of the body that is called like a step stays. */
+export type Page<Body, Item> = Body & Omit<PageSteps<Body, Item>, keyof Body>;
 
 /** The neighbours of a page. */
 export interface PageSteps<Body, Item> {

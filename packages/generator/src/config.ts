@@ -12,7 +12,7 @@ export interface SpecloomConfig {
   readonly environmentPrefix: string;
   readonly packages: {
     readonly types: PackageConfig;
-    readonly client: PackageConfig;
+    readonly client: ClientConfig;
     readonly contractTests: ContractTestsConfig;
   };
   /** What to run after an edit of the document, as `--check` says it. @default "npx specloom generate" */
@@ -25,6 +25,16 @@ export interface PackageConfig {
   readonly name: string;
   /** Its folder; `src/generated` in it belongs to the generator. */
   readonly folder: string;
+}
+
+/** The client. */
+export interface ClientConfig extends PackageConfig {
+  /**
+   * Also makes `src/generated/validate.ts` and validators of every documented answer, for applications that ask for them.
+   *
+   * @default false
+   */
+  readonly validation?: boolean;
 }
 
 /** The contract tests, which also bring a command. */

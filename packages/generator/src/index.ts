@@ -1,4 +1,10 @@
-export type { ContractTestsConfig, PackageConfig, PackageKey, SpecloomConfig } from "./config.ts";
+export type {
+  ClientConfig,
+  ContractTestsConfig,
+  PackageConfig,
+  PackageKey,
+  SpecloomConfig,
+} from "./config.ts";
 export type { StaleReason } from "./disk/compare-folder.ts";
 export type { EmitInput, EmittedFile } from "./emit/emitter.ts";
 export { emitPackages, type EmittedPackages } from "./emit-packages.ts";

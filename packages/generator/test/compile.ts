@@ -37,6 +37,7 @@ const OPTIONS: ts.CompilerOptions = {
     "@sample/client": [`${ROOT}client/index.ts`],
     "@specloom/client-runtime": [`${PACKAGES}client-runtime/src/index.ts`],
     "@specloom/client-runtime/paths": [`${PACKAGES}client-runtime/src/paths.ts`],
+    "@specloom/client-runtime/validate": [`${PACKAGES}client-runtime/src/validate.ts`],
     "@specloom/contract-runtime": [`${ROOT}contract-runtime.ts`],
     "@specloom/contract-runtime/*": [`${ROOT}contract-runtime.ts`],
   },

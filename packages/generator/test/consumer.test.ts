@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 
 import { compile } from "./compile.ts";
-import { emitSample } from "./emit-sample.ts";
+import { emitSample, sampleFolder } from "./emit-sample.ts";
 
 describe("a consumer of the library's client", () => {
   it("makes every right call", async () => {
@@ -19,9 +19,23 @@ describe("a consumer of the library's client", () => {
       await client.books.retrieve(id, { timeout: 5 });
       await client.books.delete(id);
       export const shelf: string = (await client.books.copies.retrieve("c", { book_id: 1, xTrace: "x" })).shelf;
+      for await (const book of client.books.list({ limit: 5 })) book.title.trim();
+      export const some: Book[] = await client.books.list().toArray({ limit: 10 });
+      // The answer has a member that is called like a step: it stays what it is.
+      export const link: string | null | undefined = (await client.books.list()).next;
       await client.paths.GET("/books/{book_id}", { params: { path: { book_id: 1 } } });
     `;
     expect(await complaints(consumer)).toEqual([]);
+  });
+
+  it("walks a list whose items have no name", async () => {
+    const consumer = `
+      import { createClient } from "@sample/client";
+      const { visits } = createClient().pets;
+      export const costs: (number | undefined)[] = (await visits.list("p").toArray()).map(({ cost }) => cost);
+      export const next: number | undefined = (await (await visits.list("p", { skip: 5 })).next())?.found?.count;
+    `;
+    expect(await complaints(consumer, "calls")).toEqual([]);
   });
 
   it.each([
@@ -42,7 +56,35 @@ describe("a consumer of the library's client", () => {
   });
 });
 
-async function complaints(consumer: string): Promise<readonly string[]> {
-  const { files } = await emitSample("library");
+describe("an enum of an answer", () => {
+  it("is open to values that the server adds later, and closed in what is sent", async () => {
+    const consumer = `
+      import { createClient } from "@sample/client";
+      import type { Book } from "@sample/types/resources/books";
+      const client = createClient();
+      const { genre } = await client.books.retrieve(1);
+      // The known values are part of the type, so that editors complete them and comparisons are checked.
+      type Known = "novel" | "essay" | "poetry";
+      export const completed: Known extends Book["genre"] ? true : false = true;
+      const later = ("romance" as string) as Book["genre"];
+      export const isKnown: boolean = genre === "novel" || later === "romance";
+      // @ts-expect-error a value that is sent must be one of the document's
+      await client.books.list({ genre: "romance" });
+    `;
+    expect(await complaints(consumer)).toEqual([]);
+  });
+
+  it("does not break a response at run time", async () => {
+    const { createClient } = (await import(`${sampleFolder("library")}expected/client/index.ts`)) as {
+      createClient: (options: object) => { books: { retrieve: (id: number) => Promise<unknown> } };
+    };
+    const book = { id: 1, title: "T", genre: "romance" };
+    const fetch = (): Promise<Response> => Promise.resolve(Response.json(book));
+    expect(await createClient({ token: "t", fetch }).books.retrieve(1)).toEqual(book);
+  });
+});
+
+async function complaints(consumer: string, sample = "library"): Promise<readonly string[]> {
+  const { files } = await emitSample(sample);
   return compile(files, { "consumer.ts": consumer });
 }

@@ -11,7 +11,7 @@ const ON_EVERY_NODE = new Set([
   "toJSON",
   "valueOf",
 ]);
-const ON_THE_CLIENT = new Set(["request", "paths", "options", "withOptions", "use", "eject"]);
+const ON_THE_CLIENT = new Set(["paths", "baseUrl", "withOptions", "request", "options", "use", "eject"]);
 
 /** Types that printed declarations use without importing them; a type of that name would hide theirs. */
 const TYPES = new Set([

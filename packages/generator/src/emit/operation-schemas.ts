@@ -1,6 +1,6 @@
 // Which schemas an operation sends and receives.
-import { findJsonContent, findSuccess } from "@specloom/api-model";
-import type { Content, Operation, Parameter, SchemaID } from "@specloom/api-model";
+import { findJsonContent, findSuccess, itemsSchemaOf, schemaAt } from "@specloom/api-model";
+import type { Content, Document, Operation, Parameter, SchemaID } from "@specloom/api-model";
 
 /** Parameters in the order in which they stand in `params`. */
 export function allParameters(operation: Operation): readonly Parameter[] {
@@ -25,6 +25,14 @@ export function sentContent(operation: Operation): Content | undefined {
 export function answeredContent(operation: Operation): Content | undefined {
   const content = findSuccess(operation)?.content;
   return findJsonContent(content) ?? content?.[0];
+}
+
+/** The schema of what a walk gives one by one; undefined for an operation that is not walked. */
+export function itemSchema(operation: Operation, document: Document): SchemaID | undefined {
+  const answer = answeredContent(operation)?.schema;
+  if (operation.pagination === undefined || answer === undefined) return undefined;
+  const list = schemaAt(document, answer, operation.pagination.items);
+  return list === undefined ? undefined : itemsSchemaOf(document, list);
 }
 
 /** Schemas of the bodies that other good answers than {@link answeredContent} have; undefined stands for no body. */

@@ -7,12 +7,17 @@ import type { EmittedFile } from "../emitter.ts";
 import { jsonLiteral } from "../json-literal.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
 import { queryStyles } from "./operation-data.ts";
+import { mayBeObject } from "./may-be-object.ts";
 import { secretNames } from "./secret-names.ts";
 
 export function apiFile({ model, options }: ClientContext): EmittedFile {
   const source = new SourceFile(options.banner);
   const styles = model.operations.flatMap((operation): [string, Json][] => {
-    const own = queryStyles(operation, { all: false });
+    // openapi-fetch writes an object as `deepObject`, where OpenAPI's default is `form`.
+    const own = queryStyles(
+      operation,
+      (style, { schema }) => Object.keys(style).length > 0 || mayBeObject(schema, model),
+    );
     return own === undefined ? [] : [[`${operation.method} ${operation.path}`, own]];
   });
   const data: Json = {

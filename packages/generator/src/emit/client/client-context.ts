@@ -1,4 +1,4 @@
-import type { ApiModel } from "@specloom/api-model";
+import type { ApiModel, Document } from "@specloom/api-model";
 
 import type { EmitOptions } from "../emitter.ts";
 import type { TypesPlan } from "../types/plan.ts";
@@ -6,6 +6,7 @@ import type { TypesPlan } from "../types/plan.ts";
 /** What every file of the client is made from. */
 export interface ClientContext {
   readonly model: ApiModel;
+  readonly document: Document;
   readonly options: EmitOptions;
   readonly plan: TypesPlan;
 }

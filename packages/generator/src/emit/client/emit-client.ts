@@ -7,8 +7,11 @@ import { clientFile, indexFile, pathsFile } from "./entry-files.ts";
 import { reportUnsupported } from "./report-unsupported.ts";
 import { resourceFile } from "./resource-file.ts";
 
-export function emitClient({ model }: EmitInput, options: EmitOptions): Promise<readonly EmittedFile[]> {
-  const context = { model, options, plan: planTypes(model) };
+export function emitClient(
+  { model, document }: EmitInput,
+  options: EmitOptions,
+): Promise<readonly EmittedFile[]> {
+  const context = { model, document, options, plan: planTypes(model) };
   for (const operation of model.operations) reportUnsupported(operation, options.report);
   return Promise.resolve([
     apiFile(context),

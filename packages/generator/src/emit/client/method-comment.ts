@@ -31,15 +31,9 @@ export function methodComment(operation: Operation): Comment {
   };
 }
 
-/** Descriptions of errors tend to be long and to stand on every operation. */
-function firstSentence(text: string): string {
-  return /^[\s\S]*?\.(?=\s)/.exec(text)?.[0] ?? text;
-}
-
-function throwsTag({ status, description }: DocumentedResponse): {
-  readonly name: "throws";
-  readonly text: string;
-} {
+// The class and the status alone: what the document says of an error is the same on nearly every operation, and stands
+// with the type of the error's body.
+function throwsTag({ status }: DocumentedResponse): { readonly name: "throws"; readonly text: string } {
   const errorClass = ERROR_CLASSES.get(status) ?? (status.startsWith("5") ? "ServerError" : "StatusError");
-  return { name: "throws", text: `{${errorClass}} ${status}: ${firstSentence(description)}` };
+  return { name: "throws", text: `{${errorClass}} ${status}` };
 }

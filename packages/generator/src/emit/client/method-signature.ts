@@ -2,12 +2,13 @@ import type { Operation } from "@specloom/api-model";
 
 import { identifier } from "../../print/identifier.ts";
 import type { SourceFile } from "../../print/source-file.ts";
-import { answeredContent, otherAnswers, paramsParameters } from "../operation-schemas.ts";
+import { answeredContent, itemSchema, otherAnswers, paramsParameters } from "../operation-schemas.ts";
 import { union } from "../types/combine-types.ts";
 import { objectShape } from "../types/object-shape.ts";
 import { bodySchema } from "../types/print-params.ts";
 import type { Printer } from "../types/printer.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
+import { itemOfBody } from "./paging.ts";
 import { importTypes, type TypesImport } from "./types-import.ts";
 
 interface Scope {
@@ -23,8 +24,7 @@ export function methodSignature(operation: Operation, scope: Scope): string {
     ...paramsArgument(operation, types),
     `options?: ${scope.source.importType("RequestOptions", RUNTIME)}`,
   ];
-  const promise = scope.source.importType("ApiPromise", RUNTIME);
-  return `(${list.join(", ")}): ${promise}<${answerType(operation, types, scope.context)}>`;
+  return `(${list.join(", ")}): ${promiseType(operation, types, scope)}`;
 }
 
 function positionalArgument({ call, parameters }: Operation, types: TypesImport): string[] {
@@ -43,6 +43,20 @@ function paramsArgument(operation: Operation, types: TypesImport): string[] {
   if (paramsType === undefined) return [];
   const optional = needsParams(operation, types.printer("request")) ? "" : "?";
   return [`params${optional}: ${types.call(paramsType)}`];
+}
+
+/** `PagePromise<ServiceAccountListResponse, ServiceAccount>` where the list can be walked. */
+function promiseType(operation: Operation, types: TypesImport, { source, context }: Scope): string {
+  const { pagination } = operation;
+  if (pagination === undefined) {
+    const promise = source.importType("ApiPromise", RUNTIME);
+    return `${promise}<${answerType(operation, types, context)}>`;
+  }
+  const body = mainAnswer(operation, types, context);
+  const id = itemSchema(operation, context.document);
+  const isNamed = id !== undefined && context.plan.survey.components.has(id);
+  const item = isNamed ? types.schema(id, "response") : itemOfBody(body, pagination);
+  return `${source.importType("PagePromise", RUNTIME)}<${body}, ${item}>`;
 }
 
 /** What a call resolves to: the answer that the document shows first, or one of the others that are no error either. */

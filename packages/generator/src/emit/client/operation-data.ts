@@ -1,13 +1,22 @@
 // The description by which the runtime makes one call.
 import type { ApiModel, Json, Operation, Parameter } from "@specloom/api-model";
 
+import type { SourceFile } from "../../print/source-file.ts";
+import { jsonLiteral } from "../json-literal.ts";
 import { answeredContent, sentContent } from "../operation-schemas.ts";
+import { pagingCall } from "./paging.ts";
 
 /** One operation as the runtime reads it; what is not said has the runtime's default. */
-export function operationData(operation: Operation, model: ApiModel): Json {
+export function operationText(operation: Operation, model: ApiModel, source: SourceFile): string {
+  const data = jsonLiteral(operationData(operation, model));
+  if (operation.pagination === undefined) return data;
+  return `${data.replace(/ \}$/, "")}, pages: ${pagingCall(operation.pagination, source)} }`;
+}
+
+function operationData(operation: Operation, model: ApiModel): Json {
   const { call, parameters, body } = operation;
   const mediaType = body === undefined ? undefined : sentContent(operation)?.mediaType;
-  const query = queryStyles(operation, { all: call.body !== "none" });
+  const query = queryStyles(operation, (style) => call.body !== "none" || Object.keys(style).length > 0);
   return {
     method: operation.method,
     path: operation.path,
@@ -24,16 +33,22 @@ export function operationData(operation: Operation, model: ApiModel): Json {
   };
 }
 
-/** Query parameters that are not written in OpenAPI's default style, or all of them; undefined where there are none. */
-export function queryStyles({ parameters }: Operation, { all }: { all: boolean }): Json | undefined {
-  const entries = parameters.query.flatMap((parameter): [string, Json][] => {
-    const style = queryStyle(parameter);
-    return all || Object.keys(style).length > 0 ? [[parameter.name, style]] : [];
-  });
+/** The styles of those query parameters that `isSaid` asks for; undefined where there are none. */
+export function queryStyles(
+  { parameters }: Operation,
+  isSaid: (style: QueryStyle, parameter: Parameter) => boolean,
+): Json | undefined {
+  const entries = parameters.query
+    .map((parameter) => ({ parameter, style: queryStyle(parameter) }))
+    .filter(({ parameter, style }) => isSaid(style, parameter))
+    .map(({ parameter, style }): [string, Json] => [parameter.name, style]);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-function queryStyle({ style, explode, allowReserved }: Parameter): { readonly [member: string]: Json } {
+/** What differs from `form` with `explode`, OpenAPI's default. */
+type QueryStyle = { readonly [member: string]: Json };
+
+function queryStyle({ style, explode, allowReserved }: Parameter): QueryStyle {
   return {
     ...(style !== "form" && { style }),
     ...(explode !== (style === "form") && { explode }),

@@ -6,12 +6,11 @@ import { identifier } from "../../print/identifier.ts";
 import { SourceFile } from "../../print/source-file.ts";
 import { propertyKey } from "../../print/string-literal.ts";
 import type { EmittedFile } from "../emitter.ts";
-import { jsonLiteral } from "../json-literal.ts";
 import { relativeImport } from "../types/type-file.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
 import { methodComment } from "./method-comment.ts";
 import { methodSignature } from "./method-signature.ts";
-import { operationData } from "./operation-data.ts";
+import { operationText } from "./operation-data.ts";
 
 export function resourceFile(resource: Resource, context: ClientContext): EmittedFile {
   const { model, options, plan } = context;
@@ -24,7 +23,7 @@ export function resourceFile(resource: Resource, context: ClientContext): Emitte
   const children = resource.resources.map((child) => importResource(child, { source, from: file, context }));
   const methods = operations.map((operation) => methodLine(operation, { source, context }));
   const data = operations.map(
-    (operation) => `${propertyKey(operation.call.method)}: ${jsonLiteral(operationData(operation, model))},`,
+    (operation) => `${propertyKey(operation.call.method)}: ${operationText(operation, model, source)},`,
   );
   const factory = `${source.importType("ResourceFactory", RUNTIME)}<${type}>`;
   const define = `${source.importValue("defineResource", RUNTIME)}<${type}>`;

@@ -4,7 +4,7 @@ import type { ApiModel, Operation } from "@specloom/api-model";
 import { identifier } from "../../print/identifier.ts";
 import { SourceFile } from "../../print/source-file.ts";
 import type { EmitInput, EmitOptions, EmittedFile } from "../emitter.ts";
-import { answeredContent, otherAnswers } from "../operation-schemas.ts";
+import { answeredContent, itemSchema, otherAnswers } from "../operation-schemas.ts";
 import { agreementFile } from "./agreement.ts";
 import { planTypes, SHARED, type TypesPlan } from "./plan.ts";
 import { declaration } from "./print-declaration.ts";
@@ -16,7 +16,7 @@ export function emitTypes(
   options: EmitOptions,
 ): Promise<readonly EmittedFile[]> {
   const plan = planTypes(model);
-  const context: TypeFileContext = { model, plan, banner: options.banner, report: options.report };
+  const context: TypeFileContext = { model, document, plan, banner: options.banner, report: options.report };
   const files = typeFileNames(model, plan).map((file) => printFile(file, context));
   return Promise.resolve([
     ...files,
@@ -50,7 +50,8 @@ function declareOwn({ paramsType, responseType }: Operation["call"], file: TypeF
     if (name !== undefined) file.source.declare(identifier(name));
 }
 
-function printOperation(operation: Operation, file: TypeFile, { model, plan }: TypeFileContext): void {
+function printOperation(operation: Operation, file: TypeFile, context: TypeFileContext): void {
+  const { model, plan, document } = context;
   file.source.print(...paramsDeclaration(operation, file.printer("request")));
   const positional = operation.parameters.path.find(
     ({ name }) => name === operation.call.positional?.parameter,
@@ -58,6 +59,8 @@ function printOperation(operation: Operation, file: TypeFile, { model, plan }: T
   // The client names these types too, and finds them in this file.
   if (positional !== undefined) file.offer(positional.schema, "request");
   for (const other of otherAnswers(operation)) if (other !== undefined) file.offer(other, "response");
+  const item = itemSchema(operation, document);
+  if (item !== undefined && plan.survey.components.has(item)) file.offer(item, "response");
   const id = answeredContent(operation)?.schema;
   if (id === undefined || operation.call.responseType === undefined) return;
   if (plan.survey.components.has(id)) {

@@ -1,5 +1,5 @@
 // One file of types in the making: names of other files are imported, and offered again, as they are met.
-import type { ApiModel, Problem, SchemaID } from "@specloom/api-model";
+import type { ApiModel, Document, Problem, SchemaID } from "@specloom/api-model";
 
 import { SourceFile } from "../../print/source-file.ts";
 import { createPrinter } from "./create-printer.ts";
@@ -19,6 +19,7 @@ export interface TypeFile {
 
 export interface TypeFileContext {
   readonly model: ApiModel;
+  readonly document: Document;
   readonly plan: TypesPlan;
   readonly banner: string;
   readonly report: (problem: Problem) => void;

@@ -15,6 +15,7 @@ export const api: ApiDescription = {
   queryStyles: {
     "GET /pets": {
       filter: { style: "deepObject", explode: true },
+      order: {},
       tags: { style: "pipeDelimited" },
       ids: { explode: false },
       path: { allowReserved: true },

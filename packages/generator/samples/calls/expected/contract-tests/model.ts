@@ -52,6 +52,18 @@ export const model: ApiModel = JSON.parse(String.raw`
       "resources": [
         {
           "kind": "resource",
+          "name": "visits",
+          "path": [
+            "pets",
+            "visits"
+          ],
+          "operations": [
+            "listVisits"
+          ],
+          "resources": []
+        },
+        {
+          "kind": "resource",
           "name": "import",
           "path": [
             "pets",
@@ -186,10 +198,26 @@ export const model: ApiModel = JSON.parse(String.raw`
             "kind": "parameter",
             "pointer": "#/paths/~1pets/get/parameters/1",
             "in": "query",
+            "name": "order",
+            "required": false,
+            "deprecated": false,
+            "schema": "#/components/schemas/Order",
+            "style": "form",
+            "explode": true,
+            "allowReserved": false,
+            "enforcesFormat": false,
+            "expands": [],
+            "examples": [],
+            "argument": "order"
+          },
+          {
+            "kind": "parameter",
+            "pointer": "#/paths/~1pets/get/parameters/2",
+            "in": "query",
             "name": "tags",
             "required": false,
             "deprecated": false,
-            "schema": "#/paths/~1pets/get/parameters/1/schema",
+            "schema": "#/paths/~1pets/get/parameters/2/schema",
             "style": "pipeDelimited",
             "explode": false,
             "allowReserved": false,
@@ -200,12 +228,12 @@ export const model: ApiModel = JSON.parse(String.raw`
           },
           {
             "kind": "parameter",
-            "pointer": "#/paths/~1pets/get/parameters/2",
+            "pointer": "#/paths/~1pets/get/parameters/3",
             "in": "query",
             "name": "ids",
             "required": false,
             "deprecated": false,
-            "schema": "#/paths/~1pets/get/parameters/2/schema",
+            "schema": "#/paths/~1pets/get/parameters/3/schema",
             "style": "form",
             "explode": false,
             "allowReserved": false,
@@ -216,12 +244,12 @@ export const model: ApiModel = JSON.parse(String.raw`
           },
           {
             "kind": "parameter",
-            "pointer": "#/paths/~1pets/get/parameters/3",
+            "pointer": "#/paths/~1pets/get/parameters/4",
             "in": "query",
             "name": "path",
             "required": true,
             "deprecated": false,
-            "schema": "#/paths/~1pets/get/parameters/3/schema",
+            "schema": "#/paths/~1pets/get/parameters/4/schema",
             "style": "form",
             "explode": true,
             "allowReserved": true,
@@ -235,12 +263,12 @@ export const model: ApiModel = JSON.parse(String.raw`
         "cookie": [
           {
             "kind": "parameter",
-            "pointer": "#/paths/~1pets/get/parameters/4",
+            "pointer": "#/paths/~1pets/get/parameters/5",
             "in": "cookie",
             "name": "session-id",
             "required": false,
             "deprecated": false,
-            "schema": "#/paths/~1pets/get/parameters/4/schema",
+            "schema": "#/paths/~1pets/get/parameters/5/schema",
             "style": "form",
             "explode": true,
             "allowReserved": false,
@@ -378,6 +406,109 @@ export const model: ApiModel = JSON.parse(String.raw`
         "paramsType": "PetFeedParams",
         "responseType": "Pet",
         "body": "members"
+      }
+    },
+    {
+      "kind": "operation",
+      "id": "listVisits",
+      "pointer": "#/paths/~1pets~1{pet_id}~1visits/get",
+      "method": "GET",
+      "path": "/pets/{pet_id}/visits",
+      "deprecated": false,
+      "tags": [],
+      "responses": [
+        {
+          "kind": "response",
+          "pointer": "#/paths/~1pets~1{pet_id}~1visits/get/responses/200",
+          "status": "200",
+          "description": "The visits.",
+          "assumed": false,
+          "headers": [],
+          "content": [
+            {
+              "kind": "content",
+              "pointer": "#/paths/~1pets~1{pet_id}~1visits/get/responses/200/content/application~1json",
+              "mediaType": "application/json",
+              "schema": "#/paths/~1pets~1{pet_id}~1visits/get/responses/200/content/application~1json/schema",
+              "examples": []
+            }
+          ]
+        }
+      ],
+      "security": [
+        [
+          {
+            "scheme": "key",
+            "scopes": []
+          }
+        ],
+        [
+          {
+            "scheme": "client",
+            "scopes": []
+          }
+        ]
+      ],
+      "pagination": {
+        "kind": "offset",
+        "items": "/found/visits",
+        "offset": "skip",
+        "total": "/found/count"
+      },
+      "verb": "list",
+      "parameters": {
+        "path": [
+          {
+            "kind": "parameter",
+            "pointer": "#/paths/~1pets~1{pet_id}~1visits/get/parameters/0",
+            "in": "path",
+            "name": "pet_id",
+            "required": true,
+            "deprecated": false,
+            "schema": "#/components/schemas/PetID",
+            "style": "simple",
+            "explode": false,
+            "allowReserved": false,
+            "enforcesFormat": false,
+            "expands": [],
+            "examples": [],
+            "argument": "pet_id"
+          }
+        ],
+        "query": [
+          {
+            "kind": "parameter",
+            "pointer": "#/paths/~1pets~1{pet_id}~1visits/get/parameters/1",
+            "in": "query",
+            "name": "skip",
+            "required": false,
+            "deprecated": false,
+            "schema": "#/paths/~1pets~1{pet_id}~1visits/get/parameters/1/schema",
+            "style": "form",
+            "explode": true,
+            "allowReserved": false,
+            "enforcesFormat": false,
+            "expands": [],
+            "examples": [],
+            "argument": "skip"
+          }
+        ],
+        "header": [],
+        "cookie": []
+      },
+      "call": {
+        "resource": [
+          "pets",
+          "visits"
+        ],
+        "method": "list",
+        "positional": {
+          "parameter": "pet_id",
+          "argument": "petID"
+        },
+        "paramsType": "VisitListParams",
+        "responseType": "VisitListResponse",
+        "body": "none"
       }
     },
     {
@@ -576,6 +707,27 @@ export const model: ApiModel = JSON.parse(String.raw`
       "kind": "lifecycle",
       "resource": [
         "pets",
+        "visits"
+      ],
+      "collectionPath": "/pets/{pet_id}/visits",
+      "parents": [
+        {
+          "kind": "given",
+          "parameter": "pet_id"
+        }
+      ],
+      "representation": "#/paths/~1pets~1{pet_id}~1visits/get/responses/200/content/application~1json/schema/properties/found/properties/visits/items",
+      "operations": {
+        "list": "listVisits"
+      },
+      "managed": [],
+      "secrets": [],
+      "unique": []
+    },
+    {
+      "kind": "lifecycle",
+      "resource": [
+        "pets",
         "import"
       ],
       "collectionPath": "/pets/import",
@@ -604,6 +756,12 @@ export const model: ApiModel = JSON.parse(String.raw`
     },
     {
       "kind": "component",
+      "id": "#/components/schemas/Order",
+      "name": "Order",
+      "typeName": "Order"
+    },
+    {
+      "kind": "component",
       "id": "#/components/schemas/PetID",
       "name": "PetID",
       "typeName": "PetID"
@@ -624,6 +782,21 @@ export const model: ApiModel = JSON.parse(String.raw`
         }
       }
     },
+    "#/components/schemas/Order": {
+      "anyOf": [
+        {
+          "type": "string"
+        },
+        {
+          "type": "object",
+          "properties": {
+            "by": {
+              "type": "string"
+            }
+          }
+        }
+      ]
+    },
     "#/components/schemas/PetID": {
       "type": "string",
       "format": "uuid"
@@ -636,22 +809,22 @@ export const model: ApiModel = JSON.parse(String.raw`
         }
       }
     },
-    "#/paths/~1pets/get/parameters/1/schema": {
+    "#/paths/~1pets/get/parameters/2/schema": {
       "type": "array",
       "items": {
         "type": "string"
       }
     },
-    "#/paths/~1pets/get/parameters/2/schema": {
+    "#/paths/~1pets/get/parameters/3/schema": {
       "type": "array",
       "items": {
         "type": "integer"
       }
     },
-    "#/paths/~1pets/get/parameters/3/schema": {
+    "#/paths/~1pets/get/parameters/4/schema": {
       "type": "string"
     },
-    "#/paths/~1pets/get/parameters/4/schema": {
+    "#/paths/~1pets/get/parameters/5/schema": {
       "type": "string"
     },
     "#/paths/~1pets~1{pet_id}~1feed/post/parameters/1/schema": {
@@ -665,6 +838,36 @@ export const model: ApiModel = JSON.parse(String.raw`
       "properties": {
         "grams": {
           "type": "integer"
+        }
+      }
+    },
+    "#/paths/~1pets~1{pet_id}~1visits/get/parameters/1/schema": {
+      "type": "integer"
+    },
+    "#/paths/~1pets~1{pet_id}~1visits/get/responses/200/content/application~1json/schema": {
+      "type": "object",
+      "properties": {
+        "found": {
+          "type": "object",
+          "required": [
+            "visits"
+          ],
+          "properties": {
+            "count": {
+              "type": "integer"
+            },
+            "visits": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "properties": {
+                  "cost": {
+                    "type": "integer"
+                  }
+                }
+              }
+            }
+          }
         }
       }
     },

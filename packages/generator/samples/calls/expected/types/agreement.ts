@@ -30,6 +30,7 @@ export type Renamed<T, Names> = {
 export interface SchemasAgree {
   Pets: Holds<Same<friendly.Pets, components["schemas"]["Pets"]>>;
   Pet: Holds<Same<friendly.Pet, components["schemas"]["Pet"]>>;
+  Order: Holds<Same<friendly.Order, components["schemas"]["Order"]>>;
   PetID: Holds<Same<friendly.PetID, components["schemas"]["PetID"]>>;
 }
 export interface CallsAgree {
@@ -38,7 +39,7 @@ export interface CallsAgree {
       friendly.PetListParams,
       Renamed<
         NonNullable<paths["/pets"]["get"]["parameters"]["query"]>,
-        { filter: "filter"; tags: "tags"; ids: "ids"; path: "path" }
+        { filter: "filter"; order: "order"; tags: "tags"; ids: "ids"; path: "path" }
       > &
         Renamed<NonNullable<paths["/pets"]["get"]["parameters"]["cookie"]>, { "session-id": "sessionID" }>
     >
@@ -53,6 +54,18 @@ export interface CallsAgree {
         NonNullable<
           paths["/pets/{pet_id}/feed"]["post"]["requestBody"]
         >["content"]["application/merge-patch+json"]
+    >
+  >;
+  VisitListParams: Holds<
+    Same<
+      friendly.VisitListParams,
+      Renamed<NonNullable<paths["/pets/{pet_id}/visits"]["get"]["parameters"]["query"]>, { skip: "skip" }>
+    >
+  >;
+  VisitListResponse: Holds<
+    Same<
+      friendly.VisitListResponse,
+      paths["/pets/{pet_id}/visits"]["get"]["responses"][200]["content"]["application/json"]
     >
   >;
   ImportCreateParams: Holds<

@@ -2,6 +2,7 @@
 
 export type * from "./shared.ts";
 export type * from "./resources/pets.ts";
+export type * from "./resources/pets/visits.ts";
 export type * from "./resources/pets/import.ts";
 export type * from "./resources/default.ts";
 export type * from "./resources/default/new/pets.ts";

@@ -34,6 +34,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/pets/{pet_id}/visits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listVisits"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/pets/import": {
     parameters: {
       query?: never;
@@ -90,6 +106,11 @@ export interface components {
     Pet: {
       id?: components["schemas"]["PetID"];
     };
+    Order:
+      | string
+      | {
+          by?: string;
+        };
     /** Format: uuid */
     PetID: string;
   };
@@ -107,6 +128,7 @@ export interface operations {
         filter?: {
           age?: number;
         };
+        order?: components["schemas"]["Order"];
         tags?: string[];
         ids?: number[];
         path: string;
@@ -177,6 +199,37 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Pet"];
+        };
+      };
+    };
+  };
+  listVisits: {
+    parameters: {
+      query?: {
+        skip?: number;
+      };
+      header?: never;
+      path: {
+        pet_id: components["schemas"]["PetID"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The visits. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            found?: {
+              count?: number;
+              visits: {
+                cost?: number;
+              }[];
+            };
+          };
         };
       };
     };

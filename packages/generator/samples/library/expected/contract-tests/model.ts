@@ -115,6 +115,12 @@ export const model: ApiModel = JSON.parse(String.raw`
           }
         ]
       ],
+      "pagination": {
+        "kind": "link",
+        "items": "/items",
+        "limit": "limit",
+        "next": "/next"
+      },
       "verb": "list",
       "parameters": {
         "path": [],

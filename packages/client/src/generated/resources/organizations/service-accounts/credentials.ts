@@ -2,8 +2,10 @@
 
 import {
   type ApiPromise,
+  type PagePromise,
   type RequestOptions,
   type ResourceFactory,
+  cursorPages,
   defineResource,
 } from "@specloom/client-runtime";
 import type {
@@ -27,19 +29,13 @@ export interface Credentials {
    *
    * `POST /organizations/{organization_id}/service-accounts/{service_account_id}/credentials`
    *
-   * @throws {BadRequestError} 400: The request does not keep to this document: a required parameter or member of
-   * the body is missing, a value is of another type, is null, is none of the listed ones or lies outside
-   * a stated bound, the body is not JSON, or a cursor is none that this API gave out.
-   * @throws {UnauthorizedError} 401: The call carries no access token, or one that is malformed, expired,
-   * revoked, or not issued for this API.
-   * @throws {ForbiddenError} 403: The access token is valid, but its holder may not make this call: it lacks the
-   * permission, or the organization is not its own.
-   * @throws {NotFoundError} 404: What the path names does not exist: it never did, it has been deleted, it
-   * belongs to another parent, or the organization is not the caller's.
-   * @throws {ConflictError} 409: The request is in order, but collides with the present state of what it would
-   * create or change (RFC 9110, section 15.5.10).
-   * @throws {TooManyRequestsError} 429: The caller has sent too many requests in a given time (RFC 6585, section 4).
-   * @throws {ServerError} 500: The server failed in a way that is not the request's fault.
+   * @throws {BadRequestError} 400
+   * @throws {UnauthorizedError} 401
+   * @throws {ForbiddenError} 403
+   * @throws {NotFoundError} 404
+   * @throws {ConflictError} 409
+   * @throws {TooManyRequestsError} 429
+   * @throws {ServerError} 500
    */
   create(
     serviceAccountID: string,
@@ -53,42 +49,31 @@ export interface Credentials {
    *
    * `GET /organizations/{organization_id}/service-accounts/{service_account_id}/credentials`
    *
-   * @throws {BadRequestError} 400: The request does not keep to this document: a required parameter or member of
-   * the body is missing, a value is of another type, is null, is none of the listed ones or lies outside
-   * a stated bound, the body is not JSON, or a cursor is none that this API gave out.
-   * @throws {UnauthorizedError} 401: The call carries no access token, or one that is malformed, expired,
-   * revoked, or not issued for this API.
-   * @throws {ForbiddenError} 403: The access token is valid, but its holder may not make this call: it lacks the
-   * permission, or the organization is not its own.
-   * @throws {NotFoundError} 404: What the path names does not exist: it never did, it has been deleted, it
-   * belongs to another parent, or the organization is not the caller's.
-   * @throws {TooManyRequestsError} 429: The caller has sent too many requests in a given time (RFC 6585, section 4).
-   * @throws {ServerError} 500: The server failed in a way that is not the request's fault.
+   * @throws {BadRequestError} 400
+   * @throws {UnauthorizedError} 401
+   * @throws {ForbiddenError} 403
+   * @throws {NotFoundError} 404
+   * @throws {TooManyRequestsError} 429
+   * @throws {ServerError} 500
    */
   list(
     serviceAccountID: string,
     params: CredentialListParams,
     options?: RequestOptions,
-  ): ApiPromise<CredentialListResponse>;
+  ): PagePromise<CredentialListResponse, ServiceAccountCredential>;
   /**
    * Retrieve a credential
    *
    * Gives one credential of a service account, without its secret.
    *
-   * `GET
-   * /organizations/{organization_id}/service-accounts/{service_account_id}/credentials/{credential_id}`
+   * `GET /organizations/{organization_id}/service-accounts/{service_account_id}/credentials/{credential_id}`
    *
-   * @throws {BadRequestError} 400: The request does not keep to this document: a required parameter or member of
-   * the body is missing, a value is of another type, is null, is none of the listed ones or lies outside
-   * a stated bound, the body is not JSON, or a cursor is none that this API gave out.
-   * @throws {UnauthorizedError} 401: The call carries no access token, or one that is malformed, expired,
-   * revoked, or not issued for this API.
-   * @throws {ForbiddenError} 403: The access token is valid, but its holder may not make this call: it lacks the
-   * permission, or the organization is not its own.
-   * @throws {NotFoundError} 404: What the path names does not exist: it never did, it has been deleted, it
-   * belongs to another parent, or the organization is not the caller's.
-   * @throws {TooManyRequestsError} 429: The caller has sent too many requests in a given time (RFC 6585, section 4).
-   * @throws {ServerError} 500: The server failed in a way that is not the request's fault.
+   * @throws {BadRequestError} 400
+   * @throws {UnauthorizedError} 401
+   * @throws {ForbiddenError} 403
+   * @throws {NotFoundError} 404
+   * @throws {TooManyRequestsError} 429
+   * @throws {ServerError} 500
    */
   retrieve(
     credentialID: string,
@@ -100,22 +85,15 @@ export interface Credentials {
    *
    * Changes the name or the description of a credential, or both. The answer does not hold the secret.
    *
-   * `PATCH
-   * /organizations/{organization_id}/service-accounts/{service_account_id}/credentials/{credential_id}`
+   * `PATCH /organizations/{organization_id}/service-accounts/{service_account_id}/credentials/{credential_id}`
    *
-   * @throws {BadRequestError} 400: The request does not keep to this document: a required parameter or member of
-   * the body is missing, a value is of another type, is null, is none of the listed ones or lies outside
-   * a stated bound, the body is not JSON, or a cursor is none that this API gave out.
-   * @throws {UnauthorizedError} 401: The call carries no access token, or one that is malformed, expired,
-   * revoked, or not issued for this API.
-   * @throws {ForbiddenError} 403: The access token is valid, but its holder may not make this call: it lacks the
-   * permission, or the organization is not its own.
-   * @throws {NotFoundError} 404: What the path names does not exist: it never did, it has been deleted, it
-   * belongs to another parent, or the organization is not the caller's.
-   * @throws {ConflictError} 409: The request is in order, but collides with the present state of what it would
-   * create or change (RFC 9110, section 15.5.10).
-   * @throws {TooManyRequestsError} 429: The caller has sent too many requests in a given time (RFC 6585, section 4).
-   * @throws {ServerError} 500: The server failed in a way that is not the request's fault.
+   * @throws {BadRequestError} 400
+   * @throws {UnauthorizedError} 401
+   * @throws {ForbiddenError} 403
+   * @throws {NotFoundError} 404
+   * @throws {ConflictError} 409
+   * @throws {TooManyRequestsError} 429
+   * @throws {ServerError} 500
    */
   update(
     credentialID: string,
@@ -127,20 +105,14 @@ export interface Credentials {
    *
    * Deletes a credential of a service account.
    *
-   * `DELETE
-   * /organizations/{organization_id}/service-accounts/{service_account_id}/credentials/{credential_id}`
+   * `DELETE /organizations/{organization_id}/service-accounts/{service_account_id}/credentials/{credential_id}`
    *
-   * @throws {BadRequestError} 400: The request does not keep to this document: a required parameter or member of
-   * the body is missing, a value is of another type, is null, is none of the listed ones or lies outside
-   * a stated bound, the body is not JSON, or a cursor is none that this API gave out.
-   * @throws {UnauthorizedError} 401: The call carries no access token, or one that is malformed, expired,
-   * revoked, or not issued for this API.
-   * @throws {ForbiddenError} 403: The access token is valid, but its holder may not make this call: it lacks the
-   * permission, or the organization is not its own.
-   * @throws {NotFoundError} 404: What the path names does not exist: it never did, it has been deleted, it
-   * belongs to another parent, or the organization is not the caller's.
-   * @throws {TooManyRequestsError} 429: The caller has sent too many requests in a given time (RFC 6585, section 4).
-   * @throws {ServerError} 500: The server failed in a way that is not the request's fault.
+   * @throws {BadRequestError} 400
+   * @throws {UnauthorizedError} 401
+   * @throws {ForbiddenError} 403
+   * @throws {NotFoundError} 404
+   * @throws {TooManyRequestsError} 429
+   * @throws {ServerError} 500
    */
   delete(credentialID: string, params: CredentialDeleteParams, options?: RequestOptions): ApiPromise<void>;
 }
@@ -159,6 +131,11 @@ export const credentials: ResourceFactory<Credentials> = /* @__PURE__ */ defineR
     path: "/organizations/{organization_id}/service-accounts/{service_account_id}/credentials",
     positional: "service_account_id",
     headers: { xClientRequestID: "X-Client-Request-ID" },
+    pages: /* @__PURE__ */ cursorPages({
+      items: "/items",
+      next: { parameter: "after", cursor: "/page_info/end_cursor", more: "/page_info/has_next_page" },
+      previous: { parameter: "before", cursor: "/page_info/start_cursor", more: "/page_info/has_prev_page" },
+    }),
   },
   retrieve: {
     method: "GET",

@@ -8,17 +8,19 @@ import {
   defineResource,
 } from "@specloom/client-runtime";
 import { type Import, import_ } from "./pets/import.ts";
+import { type Visits, visits } from "./pets/visits.ts";
 
 /** Calls of `pets`. */
 export interface Pets {
+  readonly visits: Visits;
   readonly import: Import;
   /**
    * Lists pets.
    *
    * `GET /pets`
    *
-   * @throws {UnprocessableContentError} 422: Not understood.
-   * @throws {ServerError} 503: Too busy.
+   * @throws {UnprocessableContentError} 422
+   * @throws {ServerError} 503
    */
   list(params: PetListParams, options?: RequestOptions): ApiPromise<Pets_>;
   /** `POST /pets/{pet_id}/feed` */
@@ -49,5 +51,5 @@ export const pets: ResourceFactory<Pets> = /* @__PURE__ */ defineResource<Pets>(
       mediaType: "application/merge-patch+json",
     },
   },
-  { import: import_ },
+  { visits, import: import_ },
 );

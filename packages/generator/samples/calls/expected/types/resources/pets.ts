@@ -5,6 +5,7 @@ export interface PetListParams {
   filter?: {
     age?: number;
   };
+  order?: Order;
   tags?: string[];
   ids?: number[];
   path: string;
@@ -16,5 +17,11 @@ export interface PetFeedParams {
   dry_run?: boolean;
   grams: number;
 }
+
+export type Order =
+  | string
+  | {
+      by?: string;
+    };
 
 export type { Pet, PetID, Pets } from "../shared.ts";

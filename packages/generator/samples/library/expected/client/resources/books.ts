@@ -3,9 +3,11 @@
 import type { Book, BookCreateParams, BookListParams, BookListResponse } from "@sample/types/resources/books";
 import {
   type ApiPromise,
+  type PagePromise,
   type RequestOptions,
   type ResourceFactory,
   defineResource,
+  linkPages,
 } from "@specloom/client-runtime";
 import { type Copies, copies } from "./books/copies.ts";
 
@@ -17,9 +19,9 @@ export interface Books {
    *
    * `GET /books`
    *
-   * @throws {StatusError} default: It failed.
+   * @throws {StatusError} default
    */
-  list(params?: BookListParams, options?: RequestOptions): ApiPromise<BookListResponse>;
+  list(params?: BookListParams, options?: RequestOptions): PagePromise<BookListResponse, Book>;
   /**
    * Adds a book.
    *
@@ -27,13 +29,13 @@ export interface Books {
    *
    * `POST /books`
    *
-   * @throws {ConflictError} 409: It failed.
+   * @throws {ConflictError} 409
    */
   create(params: BookCreateParams, options?: RequestOptions): ApiPromise<Book>;
   /**
    * `GET /books/{book_id}`
    *
-   * @throws {NotFoundError} 404: It failed.
+   * @throws {NotFoundError} 404
    */
   retrieve(bookID: number, options?: RequestOptions): ApiPromise<Book>;
   /**
@@ -47,7 +49,11 @@ export interface Books {
 /** Binds the calls of `books` to a client of either kind. */
 export const books: ResourceFactory<Books> = /* @__PURE__ */ defineResource<Books>(
   {
-    list: { method: "GET", path: "/books" },
+    list: {
+      method: "GET",
+      path: "/books",
+      pages: /* @__PURE__ */ linkPages({ items: "/items", next: "/next" }),
+    },
     create: { method: "POST", path: "/books", body: "members" },
     retrieve: { method: "GET", path: "/books/{book_id}", positional: "book_id", params: false },
     delete: {

@@ -13,7 +13,7 @@ export interface Copies {
   /**
    * `GET /books/{book_id}/copies/{copy_id}`
    *
-   * @throws {StatusError} 4XX: It failed.
+   * @throws {StatusError} 4XX
    */
   retrieve(
     copyID: string,
