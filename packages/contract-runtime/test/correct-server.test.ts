@@ -49,7 +49,7 @@ describe("a correct server", () => {
     await runBoard(server);
     const seeded = new Request("http://boards.test/v1/teams/red/boards", {
       method: "POST",
-      headers: { authorization: "Bearer token-of-red" },
+      headers: { authorization: "Bearer token-of-red", "content-type": "application/json" },
       body: JSON.stringify({ name: "theirs" }),
     });
     await server.fetch(seeded);

@@ -1,4 +1,5 @@
 import type { Lifecycle } from "@specloom/api-model";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkKinds, planContract, selectScenarios } from "../src/index.ts";
 import { boardModel } from "./fixture/board-model.ts";
@@ -49,9 +50,36 @@ describe("the plan of a document", () => {
     const [first] = boardModel.operations;
     const operations = first === undefined ? [] : [{ ...first, security: [] }];
     const open = { ...boardModel, operations, lifecycles: [] };
-    expect(planContract(open).map(({ phase }) => phase)).toEqual(["examples"]);
+    expect(planContract(open).map(({ phase }) => phase)).toEqual(["examples", "coverage"]);
   });
 });
+
+describe("the published list of checks", () => {
+  const codes = Object.keys(checkKinds);
+
+  test("is that of the report's schema", () => {
+    const schema = JSON.parse(read("../report.schema.json")) as {
+      $defs: { result: { properties: { code: { enum: string[] } } } };
+    };
+    expect(schema.$defs.result.properties.code.enum).toEqual(codes);
+  });
+
+  test("is that of docs/laws.md, row by row, with title and licence", () => {
+    const rows = Object.entries(checkKinds).map(([code, { title, licence }]) => {
+      const source = typeof licence === "string" ? licence : `${licence.kind}: ${licence.source}`;
+      return `| \`${code}\` | ${title} | ${source} |`;
+    });
+    const lines = read("../../../docs/laws.md")
+      .split("\n")
+      .filter((line) => line.startsWith("| `"))
+      .map((line) => line.replaceAll(/ +/g, " "));
+    expect(lines.filter((line) => codes.some((code) => line.startsWith(`| \`${code}\` |`)))).toEqual(rows);
+  });
+});
+
+function read(path: string): string {
+  return readFileSync(new URL(path, import.meta.url), "utf8");
+}
 
 describe("a selection", () => {
   test("keeps the named checks alone, by id or by method and path", () => {

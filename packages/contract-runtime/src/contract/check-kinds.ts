@@ -10,6 +10,12 @@ export type CheckCode =
   | "response-headers"
   | "response-body"
   | "accepted"
+  | "rejects-missing"
+  | "rejects-wrong-type"
+  | "rejects-unlisted"
+  | "rejects-out-of-bounds"
+  | "rejects-unreadable"
+  | "rejected-without-effect"
   | "creation-echoes"
   | "read-equals-created"
   | "two-reads-equal"
@@ -51,6 +57,15 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
   "response-headers": { title: "sends the documented headers", licence: "stated" },
   "response-body": { title: "answers with a body of the documented schema", licence: "stated" },
   accepted: { title: "accepts a valid request", licence: "stated" },
+  "rejects-missing": { title: "refuses a request that lacks something required", licence: "stated" },
+  "rejects-wrong-type": { title: "refuses a value of another type", licence: "stated" },
+  "rejects-unlisted": { title: "refuses a value or member that is not listed", licence: "stated" },
+  "rejects-out-of-bounds": { title: "refuses a value beyond a bound", licence: "stated" },
+  "rejects-unreadable": { title: "refuses a body that is not of the documented type", licence: "stated" },
+  "rejected-without-effect": {
+    title: "changes nothing when it refuses",
+    licence: convention("a rejected write leaves nothing"),
+  },
 
   "creation-echoes": { title: "answers with what was sent", licence: convention("creation echoes") },
   "read-equals-created": { title: "reads what was created", licence: convention("read equals created") },

@@ -1,7 +1,11 @@
 // Which scenarios a document asks for, and which checks each decides: known from the model alone, before any request.
 import type { ApiModel, Lifecycle, Operation, Pointer } from "@specloom/api-model";
+import { effectWitness } from "../document/effect-witness.ts";
 import { canCreate, operationOf } from "../document/roles.ts";
+import { schemasOf } from "../judge/schemas.ts";
+import { coverageCases } from "../make/coverage-cases.ts";
 import { checkKinds, conformanceCodes, type CheckCode } from "./check-kinds.ts";
+import { echoCode } from "./echo-code.ts";
 import type { Check, Phase, Scenario } from "./check.ts";
 
 interface Entry {
@@ -17,6 +21,7 @@ interface Entry {
 export function planContract(model: ApiModel): readonly Scenario[] {
   return [
     ...model.operations.map((operation) => planExamples(operation)),
+    ...model.operations.flatMap((operation) => planCoverage(model, operation)),
     ...model.lifecycles.flatMap((lifecycle) => planLifecycle(model, lifecycle)),
     ...model.operations.flatMap((operation) => planProtection(model, operation)),
   ];
@@ -26,6 +31,25 @@ function planExamples(operation: Operation): Scenario {
   const codes: readonly CheckCode[] = ["accepted", ...conformanceCodes];
   const entries = codes.map((code) => ({ operation, code }));
   return scenario("examples", { name: operation.id, resource: operation.call.resource }, entries);
+}
+
+function planCoverage(model: ApiModel, operation: Operation): readonly Scenario[] {
+  const cases = coverageCases(model, schemasOf(model), operation);
+  if (cases.length === 0) return [];
+  const purposes = [...new Set(cases.map(({ purpose }) => purpose))];
+  const refusals = purposes.filter((purpose) => purpose !== "accept" && purpose !== "answer");
+  const echo = purposes.includes("accept") ? echoCode(model, operation) : undefined;
+  const codes: readonly CheckCode[] = [
+    ...(purposes.includes("accept") ? (["accepted"] as const) : []),
+    ...(echo === undefined ? [] : [echo]),
+    ...refusals,
+    ...(refusals.length > 0 && effectWitness(model, operation) !== undefined
+      ? (["rejected-without-effect"] as const)
+      : []),
+    ...conformanceCodes,
+  ];
+  const entries = codes.map((code) => ({ operation, code }));
+  return [scenario("coverage", { name: operation.id, resource: operation.call.resource }, entries)];
 }
 
 function planLifecycle(model: ApiModel, lifecycle: Lifecycle): readonly Scenario[] {

@@ -24,6 +24,10 @@ export function buildRequest(baseUrl: string, operation: Operation, input: CallI
   );
   if (cookies.length > 0) headers["Cookie"] = cookies.join("; ");
   const url = `${baseUrl}${fillPath(operation, input)}${query === "" ? "" : `?${query}`}`;
+  if (input.raw !== undefined) {
+    headers["Content-Type"] = input.raw.mediaType;
+    return { method: operation.method, url, headers, body: input.raw.text };
+  }
   const mediaType = bodyType(operation);
   if (input.body === undefined || mediaType === undefined) return { method: operation.method, url, headers };
   headers["Content-Type"] = mediaType;

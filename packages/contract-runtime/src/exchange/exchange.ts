@@ -15,6 +15,8 @@ export interface CallInput {
   readonly headers?: { readonly [parameter: string]: Json };
   readonly cookies?: { readonly [parameter: string]: Json };
   readonly body?: Json;
+  /** Sent instead of `body`, as it is. */
+  readonly raw?: { readonly mediaType: string; readonly text: string };
   /** @default the run's own identity */
   readonly caller?: Caller;
 }

@@ -40,6 +40,15 @@ const documentId = "urn:specloom:document";
 /** More branches than this in one chain of `$ref`s are a cycle. */
 const maxDepth = 32;
 
+const compiledModels = new WeakMap<ApiModel, Schemas>();
+
+/** The schemas of a model; the same for the same model, so that each is compiled once. */
+export function schemasOf(model: ApiModel): Schemas {
+  const schemas = compiledModels.get(model) ?? createSchemas(model);
+  compiledModels.set(model, schemas);
+  return schemas;
+}
+
 /** The schemas of a model, compiled when first used. */
 export function createSchemas(model: ApiModel): Schemas {
   const validators = {

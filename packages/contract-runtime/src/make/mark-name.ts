@@ -1,6 +1,7 @@
 import type { Json, Schema } from "@specloom/api-model";
 import { isObject } from "../document/pointer.ts";
 import type { Schemas } from "../judge/schemas.ts";
+import { cutText } from "./text-samples.ts";
 
 /**
  * The body with its `name` prefixed, so that its owner can tell what a run created. Left alone where the name is not a
@@ -17,7 +18,7 @@ export function markName(
   const most = schemas.resolve(name)["maxLength"];
   const room = typeof most === "number" ? most : Number.POSITIVE_INFINITY;
   if (mark.length > room) return body;
-  return { ...body, name: `${mark} ${body["name"]}`.slice(0, room) };
+  return { ...body, name: cutText(`${mark} ${body["name"]}`, room) };
 }
 
 /** True where any text within the bounds of length is valid. */

@@ -1,10 +1,9 @@
 // Makes the things that a scenario needs, parents first, and writes each down for clean-up.
 import type { Json, Lifecycle, Operation } from "@specloom/api-model";
 import { canCreate, operationOf, parameterSources } from "../document/roles.ts";
-import { bodyType } from "../exchange/build-request.ts";
 import type { Answer, Exchange } from "../exchange/exchange.ts";
-import { markName } from "../make/mark-name.ts";
 import { missingBody, requestBodies, type MadeBody } from "../make/request-bodies.ts";
+import { markTexts } from "./mark-texts.ts";
 import { createdID } from "./record-creation.ts";
 import { requiredInput, type ParameterInput } from "./required-input.ts";
 import { Blocked, type ScenarioRun } from "./scenario-run.ts";
@@ -54,7 +53,10 @@ export async function sendCreation(
   made: MadeBody | undefined,
 ): Promise<CreatedItem> {
   if (run.session.readOnly) throw new Blocked("nothing is created with --read-only");
-  const sent = made === undefined ? undefined : marked(run, operation, made.value);
+  const sent =
+    made === undefined
+      ? undefined
+      : markTexts(run.session, operation, { sent: made.value, valid: undefined });
   const exchange = await run.callValid(operation, {
     ...(input ?? requiredInput(run.session, operation)),
     path: parents,
@@ -119,14 +121,6 @@ export async function findItem(run: ScenarioRun, lifecycle: Lifecycle, parents: 
   if (typeof id !== "string" && typeof id !== "number")
     throw new Blocked(`${lifecycle.collectionPath} lists nothing to read`);
   return String(id);
-}
-
-function marked(run: ScenarioRun, operation: Operation, body: Json): Json {
-  const type = bodyType(operation);
-  const schema = operation.body?.content.find(({ mediaType }) => mediaType === type)?.schema;
-  if (schema === undefined) return body;
-  const { schemas, runId, ledger } = run.session;
-  return markName(schemas, { body, schema: { $ref: schema } }, `specloom-${runId}-${ledger.mark() + 1}`);
 }
 
 function richest(bodies: readonly MadeBody[]): MadeBody | undefined {

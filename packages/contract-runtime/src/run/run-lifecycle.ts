@@ -2,11 +2,9 @@
 // failed, as far as it makes sense, so that one fault does not hide the next.
 import type { Json, Lifecycle } from "@specloom/api-model";
 import { canCreate } from "../document/roles.ts";
-import { isObject } from "../document/pointer.ts";
-import { holdsValue } from "../judge/same-value.ts";
 import { showValue } from "../judge/show-value.ts";
-import { documentedMembers } from "./compare-things.ts";
 import { createItem, establishParents, type CreatedItem } from "./create-item.ts";
+import { missingEcho } from "./missing-echo.ts";
 import { runDeletion } from "./run-deletion.ts";
 import { runReading, runReadingFound } from "./run-reading.ts";
 import { runChange } from "./run-change.ts";
@@ -29,33 +27,13 @@ export async function runLifecycle(run: ScenarioRun, lifecycle: Lifecycle): Prom
 async function createPair(stage: Stage): Promise<CreatedStage> {
   const { run, lifecycle, parents } = stage;
   const first = await createItem(run, lifecycle, parents);
-  run.judge("creation-echoes", first.exchange, missingEcho(stage, first));
+  run.judge("creation-echoes", first.exchange, missingEcho(run, lifecycle, first));
   let second: CreatedItem | undefined;
   await run.attempt(async () => {
     second = await createItem(run, lifecycle, parents);
     judgePair(stage, first, second);
   });
   return second === undefined ? { ...stage, first } : { ...stage, first, second };
-}
-
-function missingEcho(
-  { run, lifecycle, volatile }: Stage,
-  { sent, exchange }: CreatedItem,
-): { expected: string; found: string } | undefined {
-  if (!isObject(sent)) return undefined;
-  const documented = documentedMembers(run, lifecycle, exchange);
-  const managed = new Set(lifecycle.managed.map(({ member }) => member));
-  const answered = objectIn(exchange);
-  const isOwed = (member: string): boolean =>
-    documented.has(member) && !managed.has(member) && !volatile.has(member);
-  const lost = Object.keys(sent).find(
-    (member) => isOwed(member) && !holdsValue(own(answered, member), sent[member]),
-  );
-  if (lost === undefined) return undefined;
-  return {
-    expected: `at /${lost}, what was sent: ${showValue(sent[lost])}`,
-    found: showValue(own(answered, lost)),
-  };
 }
 
 function judgePair({ run, lifecycle }: Stage, first: CreatedItem, second: CreatedItem): void {

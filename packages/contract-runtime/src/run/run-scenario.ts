@@ -2,6 +2,7 @@ import type { Operation } from "@specloom/api-model";
 import type { CheckResult, Phase, Scenario } from "../contract/check.ts";
 import { isSafe, operationOf } from "../document/roles.ts";
 import { cleanUp } from "./clean-up.ts";
+import { runCoverage } from "./run-coverage.ts";
 import { runExamples } from "./run-examples.ts";
 import { runLifecycle } from "./run-lifecycle.ts";
 import { runProtection } from "./run-protection.ts";
@@ -10,6 +11,7 @@ import type { Session } from "./session.ts";
 
 const phases: { readonly [phase in Phase]: (run: ScenarioRun) => Promise<void> } = {
   examples: async (run) => runExamples(run, loneOperation(run)),
+  coverage: async (run) => runCoverage(run, loneOperation(run)),
   protection: async (run) => runProtection(run, loneOperation(run)),
   lifecycle: async (run) => {
     const path = run.scenario.id.slice("lifecycle/".length);

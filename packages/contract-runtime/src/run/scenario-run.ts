@@ -36,6 +36,8 @@ export interface ScenarioRun {
    * @throws Blocked where the run was stopped or the server is gone
    */
   call(operation: Operation, input: CallInput, licensed?: readonly number[]): Promise<Exchange>;
+  /** Sends a call and judges nothing. @throws Blocked where the run was stopped or the server is gone */
+  send(operation: Operation, input: CallInput): Promise<Exchange>;
   /** Sends a call that a correct server accepts. @throws Blocked where the answer is no 2xx */
   callValid(operation: Operation, input: ValidCall): Promise<Exchange & { readonly answer: Answer }>;
   /** Decides a check; the first fault stays. */
@@ -77,14 +79,18 @@ export function beginScenario(session: Session, scenario: Scenario): ScenarioRun
     const entry = stateOf(code, operation);
     if (entry?.state.verdict === "open") entry.state.reason ??= reason;
   };
-  const call: ScenarioRun["call"] = async (operation, input, licensed = []) => {
+  const sendCall: ScenarioRun["send"] = async (operation, input) => {
     if (session.signal.aborted) throw new Blocked("the run was stopped");
     const exchange = await session.call(operation, input);
     recordCreation(session, input, exchange);
     const { answer } = exchange;
     if (answer.kind === "no-answer" && answer.cause === "unsent") throw new Blocked(answer.reason);
     if (answer.kind === "no-answer" && answer.cause === "stopped") throw new Blocked("the run was stopped");
-    for (const finding of judgeAnswer({ schemas, operation, licensed }, answer)) {
+    return exchange;
+  };
+  const call: ScenarioRun["call"] = async (operation, input, licensed = []) => {
+    const exchange = await sendCall(operation, input);
+    for (const finding of judgeAnswer({ schemas, operation, licensed }, exchange.answer)) {
       if (finding.kind === "not-judged") leave(finding.code, operation, finding.reason);
       else judge(finding.code, exchange, finding.kind === "broken" ? finding.fault : undefined);
     }
@@ -108,6 +114,7 @@ export function beginScenario(session: Session, scenario: Scenario): ScenarioRun
     random,
     word: () => randomWord(random, 8),
     call,
+    send: sendCall,
     callValid,
     judge,
     leave,

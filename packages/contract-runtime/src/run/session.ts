@@ -13,7 +13,7 @@ import type {
 } from "../exchange/exchange.ts";
 import { createRedactor, type Redactor } from "../exchange/redact.ts";
 import { send, type Transport } from "../exchange/send.ts";
-import { createSchemas, type Schemas } from "../judge/schemas.ts";
+import { schemasOf, type Schemas } from "../judge/schemas.ts";
 import { createRandom, randomWord } from "../make/random.ts";
 import { createLedger, type Ledger, type LedgerEvent } from "./ledger.ts";
 
@@ -63,6 +63,8 @@ export interface Session {
   readonly identities: { readonly [name: string]: Identity };
   readonly seed: number;
   readonly runId: string;
+  /** What the names of all that this run creates begin with. */
+  readonly mark: string;
   readonly readOnly: boolean;
   readonly signal: AbortSignal;
   /** Requests sent so far, those for tokens included. */
@@ -89,6 +91,7 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
   const signal = options.signal ?? never;
   const seed = options.seed ?? 1;
+  const runId = options.runId ?? randomWord(Math.random, 8);
   const redactor = createRedactor(model);
   const transport = transportOf(options);
   let requests = 0;
@@ -132,14 +135,15 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
   };
   return {
     model,
-    schemas: createSchemas(model),
+    schemas: schemasOf(model),
     redactor,
     ledger: createLedger(options.onLedger),
     authenticator,
     parameters: options.parameters ?? {},
     identities: options.identities ?? {},
     seed,
-    runId: options.runId ?? randomWord(Math.random, 8),
+    runId,
+    mark: `specloom-${runId}-`,
     readOnly: options.readOnly ?? false,
     signal,
     requests: () => requests,

@@ -1,0 +1,142 @@
+// The cases of path, query, header and cookie parameters. All of them travel as text, so a value of another type is one
+// only where its text cannot be read as the right one.
+import type { Json, Operation, Parameter } from "@specloom/api-model";
+import type { Schemas } from "../judge/schemas.ts";
+import { edgeValues, outsideValues, typesOf } from "./alter-schema.ts";
+import { bindingFault, rejectionCode } from "./classify-fault.ts";
+import type { CoverageCase } from "./coverage-case.ts";
+import { isReferenceName } from "./references.ts";
+
+/** The cases of an operation's parameters. */
+export function parameterCases(schemas: Schemas, operation: Operation): readonly CoverageCase[] {
+  const { path, query, header, cookie } = operation.parameters;
+  const inQuery = [...query, ...cookie];
+  return [
+    ...[...inQuery, ...header].flatMap((parameter) => edges(schemas, operation, parameter)),
+    ...[...path, ...inQuery, ...header].flatMap((parameter) => outside(schemas, parameter)),
+    ...[...inQuery, ...header].flatMap((parameter) => absent(parameter)),
+    ...[...inQuery, ...header].flatMap((parameter) => advised(schemas, parameter)),
+  ];
+}
+
+function edges(schemas: Schemas, operation: Operation, parameter: Parameter): readonly CoverageCase[] {
+  if (isPosition(operation, parameter) || isReferenceName(parameter.name)) return [];
+  const items = itemSchema(schemas, parameter);
+  const values =
+    items === undefined
+      ? edgeValues(schemas, { $ref: parameter.schema })
+      : edgeValues(schemas, items).map((item) => [item]);
+  return values
+    .filter(
+      (value) =>
+        isText(parameter, value, items !== undefined) && faultsOf(schemas, parameter, value).length === 0,
+    )
+    .map((value) => ({
+      purpose: "accept",
+      place: parameter.name,
+      pointer: parameter.pointer,
+      parameter: { parameter, value },
+    }));
+}
+
+function outside(schemas: Schemas, parameter: Parameter): readonly CoverageCase[] {
+  const items = itemSchema(schemas, parameter);
+  const values =
+    items === undefined
+      ? outsideValues(schemas, { $ref: parameter.schema }, parameter.examples[0]?.value)
+      : outsideValues(schemas, items, undefined).map((item) => [item]);
+  const texts = new Set<string>();
+  return values.flatMap((value) => {
+    const fault = bindingFault(faultsOf(schemas, parameter, value), parameter.enforcesFormat);
+    const text = JSON.stringify(value);
+    if (fault === undefined || texts.has(text) || !isText(parameter, value, items !== undefined)) return [];
+    if (isReadAsValid(schemas, parameter, value)) return [];
+    texts.add(text);
+    return [
+      {
+        purpose: rejectionCode(fault),
+        place: parameter.name,
+        pointer: fault.pointer,
+        parameter: { parameter, value },
+      },
+    ];
+  });
+}
+
+/** A required parameter that is not given. */
+function absent(parameter: Parameter): readonly CoverageCase[] {
+  if (!parameter.required) return [];
+  return [
+    {
+      purpose: "rejects-missing",
+      place: parameter.name,
+      pointer: parameter.pointer,
+      parameter: { parameter, value: undefined },
+    },
+  ];
+}
+
+/** A text that only misses its `format`: a 2xx and a documented 4xx are both right. */
+function advised(schemas: Schemas, parameter: Parameter): readonly CoverageCase[] {
+  const resolved = schemas.resolve(parameter.schema);
+  if (resolved["format"] === undefined || !typesOf(resolved).has("string")) return [];
+  const value = "specloom-of-no-format";
+  const faults = faultsOf(schemas, parameter, value);
+  if (faults.length === 0 || (bindingFault(faults) !== undefined && !parameter.enforcesFormat)) return [];
+  return [
+    {
+      purpose: parameter.enforcesFormat ? "rejects-out-of-bounds" : "answer",
+      place: parameter.name,
+      pointer: faults[0]?.pointer ?? parameter.pointer,
+      parameter: { parameter, value },
+    },
+  ];
+}
+
+/** Parameters that say where in a list a page begins: their values are the server's to give. */
+function isPosition({ pagination }: Operation, { name }: Parameter): boolean {
+  if (pagination?.kind === "cursor")
+    return [pagination.next.parameter, pagination.previous?.parameter].includes(name);
+  if (pagination?.kind === "page") return pagination.page === name;
+  return pagination?.kind === "offset" && pagination.offset === name;
+}
+
+/** True for what can be written in the parameter's place and read there as one value, or as a list of one. */
+function isText(parameter: Parameter, value: Json, isList: boolean): boolean {
+  if (isList) return Array.isArray(value) && value.every((item: Json) => isText(parameter, item, false));
+  if (value === null || typeof value === "object") return false;
+  if (parameter.in === "path") return value !== "" && value !== "." && value !== "..";
+  if (parameter.in === "query") return true;
+  return typeof value !== "string" || (value !== "" && /^[\u0021-\u007E]*$/.test(value));
+}
+
+/** True where the text of the value can be read as a number, a truth value or a text that is valid. */
+function isReadAsValid(schemas: Schemas, parameter: Parameter, value: Json): boolean {
+  const [one] = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  const text = typeof one === "string" ? one : JSON.stringify(one ?? "");
+  const read: Json[] = [text];
+  if (text.trim() !== "" && !Number.isNaN(Number(text))) read.push(Number(text));
+  if (text === "true" || text === "false") read.push(text === "true");
+  return read
+    .map((each) => (Array.isArray(value) ? [each] : each))
+    .some((each) => bindingFault(faultsOf(schemas, parameter, each), parameter.enforcesFormat) === undefined);
+}
+
+function itemSchema(schemas: Schemas, parameter: Parameter) {
+  const resolved = schemas.resolve(parameter.schema);
+  const items = resolved["items"];
+  return typesOf(resolved).has("array") &&
+    typeof items === "object" &&
+    items !== null &&
+    !Array.isArray(items)
+    ? (items as { readonly [keyword: string]: Json })
+    : undefined;
+}
+
+function faultsOf(schemas: Schemas, parameter: Parameter, value: Json): ReturnType<Schemas["validate"]> {
+  try {
+    return schemas.validate("request", parameter.schema, value);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,34 @@
+import type { Json, Lifecycle } from "@specloom/api-model";
+import { escapeToken, isObject } from "../document/pointer.ts";
+import type { Exchange } from "../exchange/exchange.ts";
+import { holdsValue } from "../judge/same-value.ts";
+import { showValue } from "../judge/show-value.ts";
+import { documentedMembers, volatileMembers } from "./compare-things.ts";
+import { objectIn, type JudgedFault, type ScenarioRun } from "./scenario-run.ts";
+
+/** The fault that a write's answer does not hold what was sent; members that the document gives it and the client writes. */
+export function missingEcho(
+  run: ScenarioRun,
+  lifecycle: Lifecycle,
+  { sent, exchange }: { readonly sent: Json | undefined; readonly exchange: Exchange },
+): JudgedFault | undefined {
+  if (!isObject(sent)) return undefined;
+  const documented = documentedMembers(run, lifecycle, exchange);
+  const managed = new Set(lifecycle.managed.map(({ member }) => member));
+  const volatile = volatileMembers(run, lifecycle);
+  const answered = objectIn(exchange);
+  const own = (member: string): Json | undefined =>
+    Object.hasOwn(answered, member) ? answered[member] : undefined;
+  const lost = Object.keys(sent).find(
+    (member) =>
+      documented.has(member) &&
+      !managed.has(member) &&
+      !volatile.has(member) &&
+      !holdsValue(own(member), sent[member]),
+  );
+  if (lost === undefined) return undefined;
+  return {
+    expected: `at /${escapeToken(lost)}, what was sent: ${showValue(sent[lost])}`,
+    found: showValue(own(lost)),
+  };
+}

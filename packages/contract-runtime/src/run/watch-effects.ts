@@ -1,0 +1,132 @@
+// Whether refused writes left something behind. Judged after a whole block: one look, and one more for each request of the
+// block only where the first look finds something.
+import type { Json, Operation } from "@specloom/api-model";
+import { effectWitness } from "../document/effect-witness.ts";
+import { isObject } from "../document/pointer.ts";
+import { lifecycleOf } from "../document/roles.ts";
+import type { CallInput, Exchange } from "../exchange/exchange.ts";
+import { documentedMembers, shared, volatileMembers } from "./compare-things.ts";
+import { requiredInput } from "./required-input.ts";
+import { Blocked, objectIn, type ScenarioRun } from "./scenario-run.ts";
+import { walkList } from "./walk-list.ts";
+import { firstDifference } from "../judge/same-value.ts";
+
+type Path = { readonly [parameter: string]: string };
+
+/** Tells what has changed since it was last asked; `undefined` where nothing has. */
+export type Look = () => Promise<string | undefined>;
+
+/** A refused request that can be sent again. */
+export interface Refused {
+  readonly input: CallInput;
+  readonly exchange: Exchange;
+}
+
+/** A look at what an operation writes; absent where the document has no operation that shows it. */
+export async function openLook(
+  run: ScenarioRun,
+  operation: Operation,
+  path: Path,
+): Promise<Look | undefined> {
+  const witness = effectWitness(run.session.model, operation);
+  if (witness === undefined) return undefined;
+  return lifecycleOf(run.session.model, operation)?.operations.create === operation.id
+    ? lookAtList(run, operation, { witness, path })
+    : lookAtItem(run, { witness, path });
+}
+
+/** Judges a block of refused requests. */
+export async function judgeEffects(
+  run: ScenarioRun,
+  operation: Operation,
+  { look, refused }: { readonly look: Look; readonly refused: readonly Refused[] },
+): Promise<void> {
+  const code = "rejected-without-effect";
+  const last = refused.at(-1);
+  if (last === undefined) {
+    run.leave(code, operation, "nothing was refused");
+    return;
+  }
+  if ((await look()) === undefined) {
+    run.judge(code, last.exchange, undefined);
+    return;
+  }
+  for (const { input } of refused) {
+    const exchange = await run.send(operation, input);
+    const effect = await look();
+    if (effect === undefined) continue;
+    run.judge(code, exchange, { expected: "no effect: the request was refused", found: effect });
+    return;
+  }
+  run.leave(code, operation, "what changed did not change again when each request was sent alone");
+}
+
+async function lookAtItem(
+  run: ScenarioRun,
+  { witness, path }: { readonly witness: Operation; readonly path: Path },
+): Promise<Look> {
+  const lifecycle = lifecycleOf(run.session.model, witness);
+  if (lifecycle === undefined) throw new Blocked(`${witness.path} belongs to no lifecycle`);
+  const volatile = volatileMembers(run, lifecycle);
+  const read = async () => run.call(witness, { ...requiredInput(run.session, witness), path });
+  let before = await read();
+  objectIn(before);
+  return async () => {
+    const now = await read();
+    const status = now.answer.kind === "answer" ? now.answer.status : 0;
+    if (status === 404 || status === 410) return `read afterwards, status ${status}`;
+    const members = shared(
+      documentedMembers(run, lifecycle, before),
+      documentedMembers(run, lifecycle, now),
+      volatile,
+    );
+    const moved = firstDifference(objectIn(before), objectIn(now), members);
+    before = now;
+    return moved === undefined ? undefined : `read afterwards, another value at /${moved}`;
+  };
+}
+
+async function lookAtList(
+  run: ScenarioRun,
+  operation: Operation,
+  { witness, path }: { readonly witness: Operation; readonly path: Path },
+): Promise<Look> {
+  const { session } = run;
+  const lifecycle = lifecycleOf(session.model, operation);
+  const { identity, itemParameter } = lifecycle ?? {};
+  if (lifecycle === undefined || identity === undefined || itemParameter === undefined)
+    throw new Blocked(`what ${operation.method} ${operation.path} creates has no id`);
+  const known = new Set<string>();
+  const isOwn = lifecycle.parents.some(({ kind }) => kind === "lifecycle");
+  return async () => {
+    for (const created of session.ledger.standing()) known.add(created.path[itemParameter] ?? "");
+    const walk = await walkList(run, { operation: witness, path });
+    if (!walk.ended) throw new Blocked(`the list goes on after ${walk.exchanges.length} pages`);
+    const strange = walk.items.filter(
+      (item) => !known.has(idOf(item, identity)) && (isOwn || holdsText(item, session.mark)),
+    );
+    for (const item of strange) {
+      const id = idOf(item, identity);
+      known.add(id);
+      session.ledger.created(lifecycle, {
+        path: { ...path, [itemParameter]: id },
+        label: `${operation.method} ${operation.path} refused and made ${itemParameter} ${JSON.stringify(id)}`,
+      });
+    }
+    return strange.length === 0
+      ? undefined
+      : `listed afterwards, an item with ${identity} ${idOf(strange[0] ?? {}, identity)}`;
+  };
+}
+
+function idOf(item: { readonly [member: string]: Json }, identity: string): string {
+  const id = Object.hasOwn(item, identity) ? item[identity] : undefined;
+  return typeof id === "string" || typeof id === "number" ? String(id) : "";
+}
+
+/** True where some text in a value holds a mark. */
+function holdsText(value: Json, mark: string): boolean {
+  if (typeof value === "string") return value.includes(mark);
+  if (Array.isArray(value)) return value.some((item: Json) => holdsText(item, mark));
+  return isObject(value) && Object.values(value).some((member) => holdsText(member, mark));
+}
