@@ -14,6 +14,8 @@ export interface Handling {
 export interface Handled {
   readonly answer: Answer;
   readonly fault?: Fault;
+  /** Absent where no operation was found. */
+  readonly exchange?: Exchange;
 }
 
 /** Takes one request through the steps. */
@@ -35,8 +37,8 @@ export async function handleOperation(
     const pending = step.run(exchange, context);
     const outcome = pending instanceof Promise ? await pending : pending;
     if (outcome === undefined) continue;
-    if (!("sentence" in outcome)) return { answer: outcome };
-    return { answer: faults.answer(outcome, call.plan.operation), fault: outcome };
+    if (!("sentence" in outcome)) return { answer: outcome, exchange };
+    return { answer: faults.answer(outcome, call.plan.operation), fault: outcome, exchange };
   }
   throw new Error(`no step answered ${call.plan.operation.id}`);
 }

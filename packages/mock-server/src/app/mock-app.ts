@@ -15,8 +15,11 @@ import { CredentialStore } from "../state/credential-store.ts";
 import { openDatabase } from "../state/database.ts";
 import { EntityStore } from "../state/entity-store.ts";
 import { handleOperation, type Handled } from "./handle-operation.ts";
+import type { Handler } from "./handler.ts";
 import { createIdentities, type Identity } from "./identities.ts";
 import type { MockContext } from "./mock-context.ts";
+import { createMutantServer, mutantOf } from "./mutant-server.ts";
+import type { Mutation } from "./mutation.ts";
 import { allowedMethods, basePathOf, createRoutes, type Route } from "./routes.ts";
 import { STEPS } from "./steps.ts";
 
@@ -48,6 +51,8 @@ export interface MockAppOptions {
   readonly random?: Random;
   /** Told of every answer. */
   readonly observe?: (exchange: ObservedExchange) => void;
+  /** A fault to serve with, from `@specloom/mock-server/mutants`. */
+  readonly mutant?: { readonly arm: () => Mutation };
 }
 
 /** A mock in this process. */
@@ -69,22 +74,49 @@ export interface MockApp {
  */
 export function createMockApp(options: MockAppOptions): MockApp {
   const context = createContext(options);
+  const observe = options.observe ?? (() => {});
+  const handler = createHandler(context, observe, options.mutant?.arm());
+  const mutants = createMutantServer(context.model, (mutation) => createHandler(context, observe, mutation));
+  return {
+    fetch: async (request) => {
+      const id = mutantOf(request);
+      return id === undefined ? handler.fetch(request) : mutants.fetch(request, id);
+    },
+    identities: createIdentities(context),
+    tokenPaths: handler.tokenPaths,
+  };
+}
+
+type Observe = (exchange: ObservedExchange) => void;
+
+function createHandler(shared: MockContext, observe: Observe, mutation: Mutation = {}): Handler {
+  const context = mutation.context?.(shared) ?? shared;
+  const steps = mutation.steps?.(STEPS) ?? STEPS;
   const lifecycles = createLifecycleIndex(context.model);
   const faults = createFaultAnswers(context);
-  const observe = options.observe ?? (() => {});
-  const finish = (request: Request, handled: Handled): Response => {
-    const response = toResponse(handled.answer);
-    observe({ request, response, ...(handled.fault === undefined ? {} : { fault: handled.fault.sentence }) });
-    return response;
+  const finish = (request: Request, handled: Handled, isToken = false): Response | Promise<Response> => {
+    const told = (response: Response): Response => {
+      observe({
+        request,
+        response,
+        ...(handled.fault === undefined ? {} : { fault: handled.fault.sentence }),
+      });
+      return response;
+    };
+    const { answer, ...about } = { ...handled, request, context, isToken };
+    const response = toResponse(mutation.answer?.(answer, about) ?? answer);
+    if (mutation.response === undefined) return told(response);
+    const changed = mutation.response(response, about);
+    return changed instanceof Promise ? changed.then(told) : told(changed);
   };
-  const failed = (request: Request, problem: Fault): Response =>
+  const failed = (request: Request, problem: Fault): Response | Promise<Response> =>
     finish(request, { answer: faults.answer(problem), fault: problem });
 
   const app = new Hono({ getPath: pathReader(context.model) });
   const endpoints = tokenEndpoints(context);
   for (const endpoint of endpoints) {
     app.all(endpoint.path, async ({ req: { raw } }) =>
-      finish(raw, { answer: await answerTokenRequest(raw, endpoint, { context, lifecycles }) }),
+      finish(raw, { answer: await answerTokenRequest(raw, endpoint, { context, lifecycles }) }, true),
     );
   }
   const plans = new Map<string, OperationPlan>();
@@ -100,15 +132,14 @@ export function createMockApp(options: MockAppOptions): MockApp {
       const pathTexts = route.readParameters((name) => req.param(name) ?? "");
       return finish(
         req.raw,
-        await handleOperation({ request: req.raw, plan, pathTexts }, { context, steps: STEPS, faults }),
+        await handleOperation({ request: req.raw, plan, pathTexts }, { context, steps, faults }),
       );
     });
   }
   app.notFound(({ req }) => failed(req.raw, fault("not-found", `the document has no path ${req.path}`)));
   app.onError((error, { req }) => failed(req.raw, fault("internal", `the mock failed: ${error.message}`)));
   return {
-    fetch: async (request) => app.fetch(request),
-    identities: createIdentities(context),
+    fetch: (request) => app.fetch(request),
     tokenPaths: endpoints.map(({ path }) => path),
   };
 }
