@@ -4,7 +4,7 @@
 import type { ApiDescription } from "../api-description.ts";
 import { refuseOption } from "../errors/configuration-error.ts";
 import { readPointer } from "../read-pointer.ts";
-import { createRedactor, type Redactor } from "../redact.ts";
+import { createRedactor, type Redact } from "../redact.ts";
 import type { Middleware } from "../transport.ts";
 import { helpers } from "./helpers.ts";
 import { ResponseValidationError, type ValidationFault } from "./response-validation-error.ts";
@@ -107,11 +107,10 @@ interface Mismatch {
 
 function validationError(
   { operation, request, response, faults }: Mismatch,
-  redact: Redactor,
+  redact: Redact,
 ): ResponseValidationError {
   const { method } = request;
-  const url = redact.url(request.url);
-  const headers = redact.data(Object.fromEntries(request.headers));
+  const { url, headers } = redact({ url: request.url, headers: Object.fromEntries(request.headers) });
   const said = faults
     .slice(0, 3)
     .map(({ pointer, message, found }) => `${pointer || "the body"} ${message} (found ${found})`);
