@@ -6,7 +6,9 @@ const config: ViteUserConfig = defineConfig({
     include: ["test/**/*.test.ts"],
     reporters: ["default", "json"],
     outputFile: { json: "test-results/vitest.json" },
-    testTimeout: 30_000,
+    // Only a hang should end a test by time, however busy the machine is.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
 export default config;
