@@ -1,12 +1,23 @@
 // The only file that knows openapi-fetch: everything else calls what is exported here.
 //
-// openapi-fetch serialises a call, runs middleware, asks `fetch` once and reads the body. It is given a light object in
-// the place of `Request`, because a real one costs as much again as the call and keeps a listener on every signal that
-// it is shown. Middleware gets real ones.
+// Types, serialisers and the order of the steps are openapi-fetch's, and a test holds them against the original. The
+// steps themselves stand here, because the original builds a real `Request` for each call, which costs as much again as
+// the call and keeps a listener on every signal that it is shown, and because it brings serialisers along that are
+// never used here. Only middleware, and a `fetch` of one call, get real requests.
 
-import createOpenapiFetch, { type Middleware } from "openapi-fetch";
-import type { Fetch, RetryOptions } from "./client-options.ts";
+import {
+  createQuerySerializer,
+  defaultBodySerializer,
+  mergeHeaders,
+  type HeadersOptions,
+  type Middleware,
+  type QuerySerializer,
+  type QuerySerializerOptions,
+} from "openapi-fetch";
+import { isMiddleware, runMiddleware, type Step } from "./middleware.ts";
+import { parseJson } from "./parse-json.ts";
 import type { OutgoingRequest } from "./call.ts";
+import type { Fetch, RetryOptions } from "./client-options.ts";
 import type { QueryStyles } from "./operation-description.ts";
 import { fillPath } from "./path-values.ts";
 import type { Settings } from "./settings.ts";
@@ -17,15 +28,29 @@ export type { Middleware } from "openapi-fetch";
 /** openapi-fetch's client: each call gives `{ data, error, response }`. */
 export type { Client as OpenapiFetchClient } from "openapi-fetch";
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** What openapi-fetch takes with a call, as far as it is looked at here. */
 export interface TransportInit {
-  readonly params?: { readonly path?: object; readonly query?: object; readonly [location: string]: unknown };
+  readonly params?: {
+    readonly path?: Values;
+    readonly query?: Values;
+    readonly header?: HeadersOptions;
+    readonly [location: string]: unknown;
+  };
+  readonly body?: unknown;
+  readonly headers?: HeadersOptions;
+  readonly baseUrl?: string;
+  readonly parseAs?: "json" | "text" | "blob" | "arrayBuffer" | "stream";
   readonly middleware?: readonly Middleware[];
   readonly signal?: AbortSignal;
   readonly timeout?: number;
   readonly fetch?: Fetch;
+  readonly Request?: typeof Request;
   readonly retry?: RetryOptions;
-  readonly querySerializer?: unknown;
+  readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | undefined;
+  readonly bodySerializer?: (body: unknown, headers: Headers) => BodyInit;
+  readonly pathSerializer?: (url: string, values: Values) => string;
   /** Query styles of the operation; ours, openapi-fetch does not know it. */
   readonly styles?: QueryStyles | undefined;
   readonly [option: string]: unknown;
@@ -45,7 +70,7 @@ export interface TransportCall {
   readonly path: string;
   readonly init: TransportInit;
   /** Query parameters that every call carries. */
-  readonly query: Readonly<Record<string, unknown>> | undefined;
+  readonly query: Values | undefined;
   /** Does the exchange. */
   readonly send: (request: OutgoingRequest) => Promise<Response>;
 }
@@ -57,45 +82,91 @@ export interface Transport {
   readonly eject: (...middleware: Middleware[]) => void;
 }
 
-/** As much of a `Request` as openapi-fetch looks at, and at once the init that `fetch` takes. */
-class LightRequest {
-  readonly url: string;
-  constructor(url: string, init: object) {
-    Object.assign(this, init);
-    this.url = url;
-  }
-}
-
 /** Makes a transport. */
-export function createTransport({ baseUrl, options }: Settings): Transport {
-  const client = createOpenapiFetch<Record<string, never>>({
-    baseUrl,
-    headers: { "user-agent": options.userAgent, ...options.headers },
-    pathSerializer: fillPath,
-  });
-  const request = client.request as unknown as (
-    method: string,
-    path: string,
-    init: object,
-  ) => Promise<TransportResult>;
-  let light = true;
+export function createTransport({ baseUrl: clientUrl, options }: Settings): Transport {
+  const registered: Step[] = [];
+  const clientHeaders = { "user-agent": options.userAgent, ...options.headers };
   return {
-    call({ method, path, init, query, send }) {
-      const { params } = init;
-      return request(method, path, {
-        Request: light && !init.middleware && !init.fetch ? LightRequest : Request,
-        ...init,
-        // openapi-fetch leaves the template as it is where there are no path values.
-        params:
-          params?.path && !query ? params : { path: {}, ...params, query: { ...query, ...params?.query } },
-        fetch: send,
-        signal: undefined,
-      });
+    async call({ method, path: schemaPath, init, query, send }) {
+      const {
+        params = {},
+        body,
+        headers,
+        baseUrl = clientUrl,
+        parseAs = "json",
+        middleware = [],
+        signal: _,
+        fetch,
+        Request: RequestClass = Request,
+        querySerializer,
+        bodySerializer = defaultBodySerializer,
+        pathSerializer = fillPath,
+        ...others
+      } = init;
+      const writeQuery =
+        typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer);
+      const given = [clientHeaders, headers, params.header];
+      const content = body === undefined ? undefined : bodySerializer(body, mergeHeaders(...given));
+      const isJson = content !== undefined && !(content instanceof FormData);
+      const requestInit = {
+        redirect: "follow",
+        ...others,
+        method,
+        body: content as BodyInit,
+        headers: mergeHeaders(isJson ? { "Content-Type": "application/json" } : undefined, ...given),
+      } as const;
+      const search = writeQuery({ ...query, ...params.query }).replace(/^\?/, "");
+      const url =
+        pathSerializer(baseUrl.replace(/\/$/, "") + schemaPath, params.path ?? {}) + (search && `?${search}`);
+      const steps = [...registered, ...middleware];
+      if (!steps[0] && !fetch) return readAnswer(await send({ ...requestInit, url }), method, parseAs);
+      const request = new RequestClass(url, requestInit);
+      for (const key in others) if (!(key in request)) Object.assign(request, { [key]: others[key] });
+      const told = {
+        schemaPath,
+        params,
+        options: Object.freeze({
+          baseUrl,
+          fetch: send,
+          parseAs,
+          querySerializer: writeQuery,
+          bodySerializer,
+          pathSerializer,
+        }),
+      };
+      return readAnswer(await runMiddleware({ steps, told, send, request }), method, parseAs);
     },
     use(...middleware) {
-      light = false;
-      client.use(...middleware);
+      registered.push(...middleware.filter(isMiddleware));
     },
-    eject: (...middleware) => client.eject(...middleware),
+    eject(...middleware) {
+      for (const one of middleware)
+        if (registered.includes(one)) registered.splice(registered.indexOf(one), 1);
+    },
   };
+}
+
+/** openapi-fetch's result of an answer. */
+async function readAnswer(
+  response: Response,
+  method: string,
+  parseAs: NonNullable<TransportInit["parseAs"]>,
+): Promise<TransportResult> {
+  const { status, ok, headers } = response;
+  const length = headers.get("content-length");
+  const isEmpty =
+    status === 204 ||
+    method === "HEAD" ||
+    (length === "0" && !headers.get("transfer-encoding")?.includes("chunked"));
+  if (!ok) {
+    if (isEmpty) return { error: undefined, response };
+    const text = await response.text();
+    const error = parseJson(text);
+    return { error: error === undefined ? text : error, response };
+  }
+  if (isEmpty) return { data: undefined, response };
+  if (parseAs === "stream") return { data: response.body, response };
+  if (parseAs !== "json" || length) return { data: await response[parseAs](), response };
+  const text = await response.text();
+  return { data: text ? JSON.parse(text) : undefined, response };
 }
