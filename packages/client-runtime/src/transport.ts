@@ -71,8 +71,12 @@ export interface TransportCall {
   readonly init: TransportInit;
   /** Query parameters that every call carries. */
   readonly query: Values | undefined;
+  /** How the query is written, unless the call itself says. */
+  readonly writeQuery: ((query: Values) => string) | undefined;
   /** Does the exchange. */
   readonly send: (request: OutgoingRequest) => Promise<Response>;
+  /** Bounds what goes on outside of that: middleware, and the reading of a body. */
+  readonly wait: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** Calls by path template, over one base URL and one set of middleware. */
@@ -87,7 +91,7 @@ export function createTransport({ baseUrl: clientUrl, options }: Settings): Tran
   const registered: Step[] = [];
   const clientHeaders = { "user-agent": options.userAgent, ...options.headers };
   return {
-    async call({ method, path: schemaPath, init, query, send }) {
+    async call({ method, path: schemaPath, init, query, writeQuery, send, wait }) {
       const {
         params = {},
         body,
@@ -98,29 +102,30 @@ export function createTransport({ baseUrl: clientUrl, options }: Settings): Tran
         signal: _,
         fetch,
         Request: RequestClass = Request,
-        querySerializer,
+        querySerializer: given = writeQuery,
         bodySerializer = defaultBodySerializer,
         pathSerializer = fillPath,
         ...others
       } = init;
-      const writeQuery =
-        typeof querySerializer === "function" ? querySerializer : createQuerySerializer(querySerializer);
-      const given = [clientHeaders, headers, params.header];
-      const content = body === undefined ? undefined : bodySerializer(body, mergeHeaders(...given));
+      const querySerializer = typeof given === "function" ? given : createQuerySerializer(given);
+      const all = [clientHeaders, headers, params.header];
+      const content = body === undefined ? undefined : bodySerializer(body, mergeHeaders(...all));
       const isJson = content !== undefined && !(content instanceof FormData);
-      const requestInit = {
+      const search = querySerializer(query ? { ...query, ...params.query } : (params.query ?? {}));
+      const url =
+        pathSerializer(baseUrl.replace(/\/$/, "") + schemaPath, params.path ?? {}) +
+        search.replace(/^\??(?=.)/, "?");
+      const light = {
         redirect: "follow",
         ...others,
+        url,
         method,
         body: content as BodyInit,
-        headers: mergeHeaders(isJson ? { "Content-Type": "application/json" } : undefined, ...given),
+        headers: mergeHeaders(isJson ? { "Content-Type": "application/json" } : undefined, ...all),
       } as const;
-      const search = writeQuery({ ...query, ...params.query }).replace(/^\?/, "");
-      const url =
-        pathSerializer(baseUrl.replace(/\/$/, "") + schemaPath, params.path ?? {}) + (search && `?${search}`);
       const steps = [...registered, ...middleware];
-      if (!steps[0] && !fetch) return readAnswer(await send({ ...requestInit, url }), method, parseAs);
-      const request = new RequestClass(url, requestInit);
+      if (!steps[0] && !fetch) return readAnswer(await send(light), { method, parseAs, wait });
+      const request = new RequestClass(url, light);
       for (const key in others) if (!(key in request)) Object.assign(request, { [key]: others[key] });
       const told = {
         schemaPath,
@@ -129,12 +134,13 @@ export function createTransport({ baseUrl: clientUrl, options }: Settings): Tran
           baseUrl,
           fetch: send,
           parseAs,
-          querySerializer: writeQuery,
+          querySerializer,
           bodySerializer,
           pathSerializer,
         }),
       };
-      return readAnswer(await runMiddleware({ steps, told, send, request }), method, parseAs);
+      const response = await wait(() => runMiddleware({ steps, told, send, request }));
+      return readAnswer(response, { method, parseAs, wait });
     },
     use(...middleware) {
       registered.push(...middleware.filter(isMiddleware));
@@ -146,27 +152,27 @@ export function createTransport({ baseUrl: clientUrl, options }: Settings): Tran
   };
 }
 
+/** How an answer is read. */
+interface Reading extends Pick<TransportCall, "method" | "wait"> {
+  readonly parseAs: NonNullable<TransportInit["parseAs"]>;
+}
+
 /** openapi-fetch's result of an answer. */
-async function readAnswer(
-  response: Response,
-  method: string,
-  parseAs: NonNullable<TransportInit["parseAs"]>,
-): Promise<TransportResult> {
+async function readAnswer(response: Response, { method, parseAs, wait }: Reading): Promise<TransportResult> {
   const { status, ok, headers } = response;
   const length = headers.get("content-length");
   const isEmpty =
     status === 204 ||
     method === "HEAD" ||
     (length === "0" && !headers.get("transfer-encoding")?.includes("chunked"));
-  if (!ok) {
-    if (isEmpty) return { error: undefined, response };
-    const text = await response.text();
-    const error = parseJson(text);
-    return { error: error === undefined ? text : error, response };
+  if (isEmpty) return { [ok ? "data" : "error"]: undefined, response };
+  if (ok && parseAs === "stream") return { data: response.body, response };
+  if (ok && (parseAs !== "json" || length)) {
+    const data = await wait((): Promise<unknown> => response[parseAs as "json"]());
+    return { data, response };
   }
-  if (isEmpty) return { data: undefined, response };
-  if (parseAs === "stream") return { data: response.body, response };
-  if (parseAs !== "json" || length) return { data: await response[parseAs](), response };
-  const text = await response.text();
-  return { data: text ? JSON.parse(text) : undefined, response };
+  const text = await wait(() => response.text());
+  if (ok) return { data: text ? JSON.parse(text) : undefined, response };
+  const error = parseJson(text);
+  return { error: error === undefined ? text : error, response };
 }
