@@ -86,6 +86,9 @@ export interface Transport {
   readonly eject: (...middleware: Middleware[]) => void;
 }
 
+/** Options that are not for `fetch`; all others middleware finds on the request. */
+const OWN_OPTIONS = /^(params|baseUrl|parseAs|fetch|Request|middleware|.*Serializer)$/;
+
 /** Makes a transport. */
 export function createTransport({ baseUrl: clientUrl, options }: Settings): Transport {
   const registered: Step[] = [];
@@ -99,13 +102,10 @@ export function createTransport({ baseUrl: clientUrl, options }: Settings): Tran
         baseUrl = clientUrl,
         parseAs = "json",
         middleware = [],
-        signal: _,
         fetch,
-        Request: RequestClass = Request,
         querySerializer: given = writeQuery,
         bodySerializer = defaultBodySerializer,
         pathSerializer = fillPath,
-        ...others
       } = init;
       const querySerializer = typeof given === "function" ? given : createQuerySerializer(given);
       const all = [clientHeaders, headers, params.header];
@@ -115,9 +115,11 @@ export function createTransport({ baseUrl: clientUrl, options }: Settings): Tran
       const url =
         pathSerializer(baseUrl.replace(/\/$/, "") + schemaPath, params.path ?? {}) +
         search.replace(/^\??(?=.)/, "?");
+      // What `fetch` does not know of it, it ignores; to leave it out costs more than all the rest.
       const light = {
         redirect: "follow",
-        ...others,
+        ...init,
+        signal: null,
         url,
         method,
         body: content as BodyInit,
@@ -125,8 +127,9 @@ export function createTransport({ baseUrl: clientUrl, options }: Settings): Tran
       } as const;
       const steps = [...registered, ...middleware];
       if (!steps[0] && !fetch) return readAnswer(await send(light), { method, parseAs, wait });
-      const request = new RequestClass(url, light);
-      for (const key in others) if (!(key in request)) Object.assign(request, { [key]: others[key] });
+      const request = new (init.Request ?? Request)(url, light);
+      for (const key in init)
+        if (!(key in request) && !OWN_OPTIONS.test(key)) Object.assign(request, { [key]: init[key] });
       const told = {
         schemaPath,
         params,
