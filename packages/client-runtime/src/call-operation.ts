@@ -38,11 +38,14 @@ export function callOperation(
     });
   const promise = createApiPromise(call, {
     async send() {
+      let isOver = true;
       try {
-        return await send();
-      } finally {
+        const response = await send();
         // A timer runs on only for an answer that is read here.
-        if (call.raw !== false || !call.response?.ok) call.finish();
+        isOver = call.raw !== false;
+        return response;
+      } finally {
+        if (isOver) call.finish();
       }
     },
     async read(first) {

@@ -12,6 +12,7 @@ import type { Redact } from "./redact.ts";
 /** What every call of a client shares. */
 export interface CallContext {
   readonly options: ClientOptions;
+  readonly retry: Required<RetryOptions>;
   readonly clock: Clock;
   readonly redact: Redact;
 }
@@ -78,7 +79,7 @@ export interface Call {
   /** Starts the time, and gives what ends when the time is over or the caller aborts. */
   begin(): AbortSignal;
   /** Settles as the work does, or earlier with our error, also if the work does not heed the signal. Of nested ones the inner is ended. */
-  wait<T>(work: () => PromiseLike<T>): Promise<T>;
+  readonly wait: <T>(work: () => PromiseLike<T>) => Promise<T>;
   /** Waits; the caller may abort. */
   pause(milliseconds: number): Promise<void>;
   /** Gives back timer and listener. */
@@ -108,7 +109,7 @@ export function startCall(context: CallContext, options: CallOptions): Call {
   const call: Call = {
     context,
     options,
-    retry: { attempts: 3, budget: 120_000, unsafe: false, ...context.options.retry, ...options.retry },
+    retry: options.retry ? { ...context.retry, ...options.retry } : context.retry,
     attempts: 0,
     uncertain: false,
     remaining: () => start + call.retry.budget - clock.now(),

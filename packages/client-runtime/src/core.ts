@@ -76,6 +76,7 @@ export function createCore(
   const { baseUrl, credentials } = settings;
   const context: CallContext = {
     options,
+    retry: { attempts: 3, budget: 120_000, unsafe: false, ...options.retry },
     clock: surroundings.clock ?? systemClock,
     redact: createRedactor(api),
   };
@@ -91,23 +92,22 @@ export function createCore(
       JSON.stringify([baseUrl, credentials]) === JSON.stringify([other.baseUrl, other.credentials]) &&
       tokens,
     start(callOptions) {
-      checkTimes(callOptions);
+      if (callOptions.timeout !== undefined || callOptions.retry) checkTimes(callOptions);
       return startCall(context, callOptions);
     },
     async send(call, { method, path, init }) {
       const styles = init.styles ?? api.queryStyles?.[`${method} ${path}`];
-      const querySerializer = styles && serializeQuery.bind(undefined, styles);
       for (;;) {
         try {
-          return await call.wait(() =>
-            transport.call({
-              method,
-              path,
-              init: { querySerializer, ...init },
-              query: call.options.anonymous ? options.query : query,
-              send: (request) => send(call, tokens, request),
-            }),
-          );
+          return await transport.call({
+            method,
+            path,
+            init,
+            query: call.options.anonymous ? options.query : query,
+            writeQuery: styles && ((values) => serializeQuery(styles, values)),
+            send: (request) => send(call, tokens, request),
+            wait: call.wait,
+          });
         } catch (error) {
           // What middleware and serialisers throw stays as it is; a body that breaks off is a failed connection.
           if (!call.response?.bodyUsed) throw error;

@@ -9,7 +9,7 @@ import { PathError } from "./errors/path-error.ts";
  * @throws {PathError} A value is missing, empty, an object or not well-formed Unicode, or a segment would be `.` or `..`.
  */
 export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
-  const path = template.replace(/\{([^{}]+)\}/g, (place, name: string) => {
+  const path = template.replace(/\{(.+?)\}/g, (place, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     const parts = Array.isArray(value) ? value : [value ?? ""];
     const text = parts.join();
@@ -25,6 +25,6 @@ export function fillPath(template: string, values: Readonly<Record<string, unkno
 
 function refuse(template: string, place: string): PathError {
   return new PathError(
-    `Nothing was sent to ${template}: the value at ${place} is missing, empty, "." or "..", or no text. Give one path segment.`,
+    `Nothing was sent to ${template}: the value at ${place} is missing, empty, "." or "..", or no text`,
   );
 }

@@ -26,7 +26,12 @@ export async function readBody(
   response: Response,
 ): Promise<unknown> {
   const { status } = response;
-  if (operation.answer === "none" || [204, 205, ...(operation.bodiless ?? [])].includes(status)) {
+  if (
+    operation.answer === "none" ||
+    status === 204 ||
+    status === 205 ||
+    operation.bodiless?.includes(status)
+  ) {
     discard(response);
     return undefined;
   }

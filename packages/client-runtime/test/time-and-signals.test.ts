@@ -137,6 +137,16 @@ describe("time", () => {
     }
     await list(create({ fetch: async () => neverEnding() })).asResponse();
     expect(clock.timers.size).toBe(0);
+    // Middleware that spoils a good answer.
+    for (const onResponse of [
+      () => new Response("{}", { status: 500 }),
+      () => Promise.reject(new Error("mine")),
+    ]) {
+      const client = create({ fetch: async () => Response.json({}) });
+      client.paths.use({ onResponse });
+      await rejection(list(client));
+      expect(clock.timers.size).toBe(0);
+    }
     // Nobody looks at this one.
     void list(create({ fetch: async () => neverEnding() }));
     await turn();
