@@ -3,7 +3,7 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 /** What every package's tests share; the JSON report is what `scripts/count-tests.ts` adds up. */
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    include: ["test/**/*.test.{ts,tsx}"],
     reporters: ["default", "json"],
     outputFile: { json: "test-results/vitest.json" },
     // Only a hang should end a test by time, however busy the machine is.

@@ -12,7 +12,7 @@ interface Report {
 let passed = 0;
 let failed = 0;
 let skipped = 0;
-for (const file of globSync("{.,spec,packages/*}/test-results/vitest.json")) {
+for (const file of globSync("{.,spec,examples,packages/*}/test-results/vitest.json")) {
   const report = JSON.parse(readFileSync(file, "utf8")) as Report;
   passed += report.numPassedTests;
   failed += report.numFailedTests;

@@ -103,6 +103,7 @@ describe("a project outside the workspace", () => {
     expect(JSON.parse(stdout)).toEqual({
       created: "from outside",
       listed: ["from outside"],
+      required: true,
       missing: "NotFoundError",
     });
   });
@@ -160,6 +161,7 @@ async function writeProject(folder: string, dependencies: Readonly<Record<string
 const CONSUMER = `
 import { createClient, NotFoundError } from "${GENERATED[1]}";
 import { createPathClient } from "${GENERATED[1]}/paths";
+import { validateResponses, type ResponseValidationError } from "${GENERATED[1]}/validate";
 import type { ServiceAccount, CredentialCreateParams } from "${GENERATED[0]}";
 import type { paths } from "${GENERATED[0]}/openapi";
 
@@ -172,6 +174,10 @@ await client.organizations.serviceAccounts.create("org", {});
 // @ts-expect-error no secret outside creation
 account.client_secret;
 
+for await (const { name } of client.organizations.serviceAccounts.list("org", { limit: 10 })) name.trim();
+const told: ResponseValidationError[] = [];
+client.paths.use(validateResponses({ mode: "warn", report: (fault) => told.push(fault) }));
+
 const { data, error } = await createPathClient().GET("/organizations/{organization_id}/service-accounts", {
   params: { path: { organization_id: "org" }, query: { limit: 10 } },
 });
@@ -181,11 +187,15 @@ export { first, secret, NotFoundError };
 `;
 
 const CALL = `
+import { createRequire } from "node:module";
 import { createClient, NotFoundError } from "${GENERATED[1]}";
 import { createPathClient } from "${GENERATED[1]}/paths";
+import { validateResponses } from "${GENERATED[1]}/validate";
 
 const organization = process.env.ORGANIZATION_ID;
-const { serviceAccounts } = createClient().organizations;
+const client = createClient();
+client.paths.use(validateResponses({ mode: "throw" }));
+const { serviceAccounts } = client.organizations;
 const account = await serviceAccounts.create(organization, { name: "from outside" });
 const { data } = await createPathClient().GET("/organizations/{organization_id}/service-accounts", {
   params: { path: { organization_id: organization } },
@@ -196,6 +206,7 @@ console.log(
   JSON.stringify({
     created: account.name,
     listed: data.items.map((item) => item.name),
+    required: createRequire(import.meta.url)("${GENERATED[1]}").createClient === createClient,
     missing: missing instanceof NotFoundError ? missing.name : String(missing),
   }),
 );
