@@ -72,7 +72,7 @@ describe("a server that can be checked", () => {
     const ended = await run({ args: ["--", ...base] });
     expect(ended).toMatchObject({ status: 0, err: "" });
     expect(ended.out).toMatch(/PATCH\s+\/teams\/\{team_id\}\/boards\/\{board_id\}\s+6 held/);
-    expect(ended.out).toMatch(/ checks held, 0 broken, 10 not judged/);
+    expect(ended.out).toMatch(/ checks held, 0 broken, \d+ not judged/);
     expect(server.things.size).toBe(0);
     expect(readdirSync(folder).toSorted()).toEqual([".env", "vite.config.js", "vitest.config.ts"]);
   });

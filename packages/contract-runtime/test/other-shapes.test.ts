@@ -81,7 +81,9 @@ function createNotesServer(isForgetful = false): (request: Request) => Promise<R
   return async (request) => {
     const url = new URL(request.url);
     if (request.headers.get("x-key") !== "the-right-key") return new Response(null, { status: 403 });
-    const id = Number(url.pathname.split("/")[2] ?? 0);
+    const [, , item, rest] = url.pathname.split("/");
+    if (rest !== undefined) return new Response(null, { status: 404 });
+    const id = Number(item ?? 0);
     if (id === 0 && request.method === "GET") {
       const offset = Number(url.searchParams.get("offset") ?? 0);
       const data = [...notes.values()].slice(offset, offset + Number(url.searchParams.get("limit") ?? 1));
@@ -94,6 +96,8 @@ function createNotesServer(isForgetful = false): (request: Request) => Promise<R
     }
     if (!notes.has(id)) return new Response(null, { status: 404 });
     if (request.method === "DELETE") return new Response(null, { status: notes.delete(id) ? 200 : 404 });
+    if (request.method === "HEAD")
+      return new Response(null, { headers: { "content-type": "application/json" } });
     if (request.method !== "PUT") return Response.json(notes.get(id));
     const replaced = { ...((await request.json()) as object), id };
     if (!isForgetful) notes.set(id, replaced);

@@ -50,7 +50,7 @@ describe("the plan of a document", () => {
     const [first] = boardModel.operations;
     const operations = first === undefined ? [] : [{ ...first, security: [] }];
     const open = { ...boardModel, operations, lifecycles: [] };
-    expect(planContract(open).map(({ phase }) => phase)).toEqual(["examples", "coverage"]);
+    expect(planContract(open).map(({ phase }) => phase)).toEqual(["examples", "coverage", "laws"]);
   });
 });
 

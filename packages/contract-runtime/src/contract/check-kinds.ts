@@ -9,6 +9,7 @@ export type CheckCode =
   | "media-type"
   | "response-headers"
   | "response-body"
+  | "error-status"
   | "accepted"
   | "rejects-missing"
   | "rejects-wrong-type"
@@ -24,20 +25,46 @@ export type CheckCode =
   | "list-item-equals-read"
   | "page-within-limit"
   | "list-ends"
+  | "walk-no-duplicates"
+  | "walk-no-gaps"
+  | "order-stable"
+  | "more-told"
+  | "cursors-given"
+  | "previous-inverts-next"
+  | "total-counts"
+  | "malformed-cursor"
+  | "filter-sound"
+  | "expand-honoured"
+  | "expand-only-on-request"
   | "update-applied"
   | "update-keeps-unsent"
   | "update-then-read"
   | "managed-fixed"
+  | "managed-moves"
   | "neighbour-unharmed"
   | "deleted-is-gone"
   | "deleted-not-listed"
   | "second-delete-harmless"
+  | "deleted-not-changed"
+  | "child-under-other-parent"
+  | "child-gone-with-parent"
+  | "no-child-without-parent"
   | "secret-shown-once"
   | "secrets-differ"
+  | "secret-works"
+  | "token-answer"
+  | "wrong-secret-refused"
+  | "secret-dies"
   | "no-credentials"
   | "bad-credentials"
+  | "malformed-credentials"
+  | "wrong-scheme"
   | "challenge"
-  | "other-tenant";
+  | "other-tenant"
+  | "other-tenant-own-path"
+  | "method-not-allowed"
+  | "head-like-get"
+  | "unknown-path";
 
 /** One row of the list. */
 export interface CheckKind {
@@ -56,6 +83,10 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
   "media-type": { title: "answers with a documented media type", licence: "stated" },
   "response-headers": { title: "sends the documented headers", licence: "stated" },
   "response-body": { title: "answers with a body of the documented schema", licence: "stated" },
+  "error-status": {
+    title: "tells the status of the answer in an error body",
+    licence: convention("an error body tells its own status"),
+  },
   accepted: { title: "accepts a valid request", licence: "stated" },
   "rejects-missing": { title: "refuses a request that lacks something required", licence: "stated" },
   "rejects-wrong-type": { title: "refuses a value of another type", licence: "stated" },
@@ -78,6 +109,32 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
   },
   "page-within-limit": { title: "keeps each page within the limit", licence: "stated" },
   "list-ends": { title: "never gives the same cursor twice in one walk", licence: convention("a walk ends") },
+  "walk-no-duplicates": {
+    title: "shows each item once in one walk",
+    licence: convention("a walk has no duplicates"),
+  },
+  "walk-no-gaps": {
+    title: "shows every item in one walk, whatever the page size",
+    licence: convention("a walk has no gaps"),
+  },
+  "order-stable": {
+    title: "keeps order and number in each walk",
+    licence: convention("the order is stable"),
+  },
+  "more-told": { title: "tells rightly whether there is more", licence: "declared" },
+  "cursors-given": { title: "gives a cursor where there is more", licence: "declared" },
+  "previous-inverts-next": {
+    title: "leads back by the way that led there",
+    licence: convention("before is the inverse of after"),
+  },
+  "total-counts": { title: "counts what the list holds", licence: "declared" },
+  "malformed-cursor": { title: "refuses a cursor that it never gave", licence: "declared" },
+  "filter-sound": {
+    title: "shows what a filter selects, and nothing else",
+    licence: convention("a filter named like a member selects by it"),
+  },
+  "expand-honoured": { title: "shows on request what is shown on request", licence: "declared" },
+  "expand-only-on-request": { title: "shows nothing unasked that is shown on request", licence: "declared" },
   "update-applied": { title: "applies what was sent", licence: convention("update is applied") },
   "update-keeps-unsent": {
     title: "keeps what was not sent",
@@ -85,6 +142,7 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
   },
   "update-then-read": { title: "reads what the update answered", licence: convention("update equals read") },
   "managed-fixed": { title: "keeps what is set at creation", licence: "declared" },
+  "managed-moves": { title: "moves what moves with each update", licence: "declared" },
   "neighbour-unharmed": {
     title: "leaves the neighbour alone",
     licence: convention("neighbours are unharmed"),
@@ -101,8 +159,31 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
     title: "takes a second delete without harm",
     licence: standard("RFC 9110, section 9.2.2"),
   },
+  "deleted-not-changed": {
+    title: "changes nothing that was deleted",
+    licence: standard("RFC 9110, section 15.5.5"),
+  },
+  "child-under-other-parent": {
+    title: "finds a child under its own parent alone",
+    licence: convention("a child under the wrong parent is 404"),
+  },
+  "child-gone-with-parent": {
+    title: "ends children with their parent",
+    licence: convention("children are gone with their parent"),
+  },
+  "no-child-without-parent": {
+    title: "creates no child under a deleted parent",
+    licence: standard("RFC 9110, section 15.5.5"),
+  },
   "secret-shown-once": { title: "shows a secret only at creation", licence: "declared" },
   "secrets-differ": { title: "gives each thing a secret of its own", licence: "declared" },
+  "secret-works": { title: "gives a token for a secret", licence: "declared" },
+  "token-answer": { title: "answers a token as OAuth asks", licence: standard("RFC 6749, section 5.1") },
+  "wrong-secret-refused": {
+    title: "gives no token for a wrong secret",
+    licence: standard("RFC 6749, section 5.2"),
+  },
+  "secret-dies": { title: "gives no token for the secret of what was deleted", licence: "declared" },
 
   "no-credentials": {
     title: "answers 401 without credentials",
@@ -112,8 +193,32 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
     title: "answers 401 to credentials that nobody gave",
     licence: standard("RFC 9110, section 15.5.2"),
   },
+  "malformed-credentials": {
+    title: "refuses a header that is no credential",
+    licence: standard("RFC 9110, section 15.5.2"),
+  },
+  "wrong-scheme": {
+    title: "answers 401 to a token under another scheme",
+    licence: standard("RFC 9110, section 11.6.2"),
+  },
   challenge: { title: "names the scheme in a 401", licence: standard("RFC 9110, section 11.6.1") },
   "other-tenant": { title: "turns another tenant away", licence: "declared" },
+  "other-tenant-own-path": {
+    title: "shows nothing of another tenant under a tenant's own path",
+    licence: "declared",
+  },
+  "method-not-allowed": {
+    title: "names the methods of a path in a 405",
+    licence: standard("RFC 9110, section 15.5.6"),
+  },
+  "head-like-get": {
+    title: "answers HEAD like GET, without a body",
+    licence: standard("RFC 9110, section 9.3.2"),
+  },
+  "unknown-path": {
+    title: "finds nothing at a path that it does not have",
+    licence: standard("RFC 9110, section 15.5.5"),
+  },
 };
 
 /** Codes that are judged on each answer of each scenario. */

@@ -12,7 +12,7 @@ export interface Licence {
 }
 
 /** A stage of a run; each has its own way to make requests. */
-export type Phase = "examples" | "coverage" | "lifecycle" | "protection";
+export type Phase = "examples" | "coverage" | "lifecycle" | "laws" | "protection";
 
 /** One thing that must hold, known before anything is sent. */
 export interface Check {

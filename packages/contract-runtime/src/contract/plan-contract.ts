@@ -2,10 +2,12 @@
 import type { ApiModel, Lifecycle, Operation, Pointer } from "@specloom/api-model";
 import { effectWitness } from "../document/effect-witness.ts";
 import { canCreate, operationOf } from "../document/roles.ts";
+import { tellsStatus } from "../judge/judge-answer.ts";
 import { schemasOf } from "../judge/schemas.ts";
 import { coverageCases } from "../make/coverage-cases.ts";
 import { checkKinds, conformanceCodes, type CheckCode } from "./check-kinds.ts";
 import { echoCode } from "./echo-code.ts";
+import { planLaws } from "./plan-laws.ts";
 import type { Check, Phase, Scenario } from "./check.ts";
 
 interface Entry {
@@ -23,6 +25,9 @@ export function planContract(model: ApiModel): readonly Scenario[] {
     ...model.operations.map((operation) => planExamples(operation)),
     ...model.operations.flatMap((operation) => planCoverage(model, operation)),
     ...model.lifecycles.flatMap((lifecycle) => planLifecycle(model, lifecycle)),
+    ...planLaws(model).map(({ family, name, resource, entries }) =>
+      scenario("laws", { name: `${family}/${name}`, resource }, entries),
+    ),
     ...model.operations.flatMap((operation) => planProtection(model, operation)),
   ];
 }
@@ -47,6 +52,7 @@ function planCoverage(model: ApiModel, operation: Operation): readonly Scenario[
       ? (["rejected-without-effect"] as const)
       : []),
     ...conformanceCodes,
+    ...(refusals.length > 0 && tellsStatus(schemasOf(model), operation) ? (["error-status"] as const) : []),
   ];
   const entries = codes.map((code) => ({ operation, code }));
   return [scenario("coverage", { name: operation.id, resource: operation.call.resource }, entries)];
@@ -98,6 +104,8 @@ function lifecycleLaws(model: ApiModel, lifecycle: Lifecycle): readonly Entry[] 
     if (roles.retrieve !== undefined) arm(changing, ["update-then-read", "neighbour-unharmed"]);
     if (lifecycle.managed.some(({ changes }) => changes === "create"))
       arm(changing, ["managed-fixed"], declared);
+    if (lifecycle.managed.some(({ changes }) => changes === "update"))
+      arm(changing, ["managed-moves"], declared);
   }
   if (created && lifecycle.secrets.length > 0) {
     for (const reading of [roles.retrieve, roles.list, roles.update, roles.replace])
@@ -105,6 +113,7 @@ function lifecycleLaws(model: ApiModel, lifecycle: Lifecycle): readonly Entry[] 
   }
   if (created && roles.delete !== undefined) {
     arm(roles.delete, ["second-delete-harmless"]);
+    arm(roles.update, ["deleted-not-changed"]);
     arm(roles.retrieve, ["deleted-is-gone"]);
     arm(roles.list, ["deleted-not-listed"]);
     if (roles.retrieve !== undefined) arm(roles.delete, ["neighbour-unharmed"]);
@@ -127,10 +136,27 @@ function planProtection(model: ApiModel, operation: Operation): readonly Scenari
   }
   const { tenant } = model;
   if (tenant !== undefined && operation.parameters.path.some(({ name }) => name === tenant.parameter)) {
-    entries.push({ operation, code: "other-tenant", pointer: "#/x-specloom/tenant/otherTenant" });
+    const pointer = "#/x-specloom/tenant/otherTenant";
+    entries.push({ operation, code: "other-tenant", pointer });
+    if (operation.parameters.path.some(({ name }) => name !== tenant.parameter))
+      entries.push({ operation, code: "other-tenant-own-path", pointer });
   }
+  if (effectWitness(model, operation) !== undefined)
+    entries.push({ operation, code: "rejected-without-effect" });
+  if (isBearer(model, operation))
+    entries.push({ operation, code: "malformed-credentials" }, { operation, code: "wrong-scheme" });
   entries.push(...conformanceCodes.map((code) => ({ operation, code })));
   return [scenario("protection", { name: operation.id, resource: operation.call.resource }, entries)];
+}
+
+/** True where a bearer token alone opens an operation, by every alternative. */
+function isBearer(model: ApiModel, { security }: Operation): boolean {
+  const kindOf = (scheme: string) => model.securitySchemes.find(({ name }) => name === scheme)?.kind;
+  return security.every(
+    (schemes) =>
+      schemes.length === 1 &&
+      schemes.every(({ scheme }) => ["bearer", "oauth2"].includes(kindOf(scheme) ?? "")),
+  );
 }
 
 function isHttpScheme(model: ApiModel, name: string): boolean {
@@ -178,7 +204,10 @@ function check(scenarioId: string, phase: Phase, { operation, code, pointer }: E
   const kind = checkKinds[code];
   const place = pointer ?? (code === "accepted" ? operation.pointer : `${operation.pointer}/responses`);
   return {
-    id: phase === "lifecycle" ? `${scenarioId}/${operation.id}/${code}` : `${scenarioId}/${code}`,
+    id:
+      phase === "lifecycle" || phase === "laws"
+        ? `${scenarioId}/${operation.id}/${code}`
+        : `${scenarioId}/${code}`,
     code,
     operation: operation.id,
     method: operation.method,

@@ -3,6 +3,7 @@ import type { ApiModel, Operation, SecurityScheme } from "@specloom/api-model";
 import { isObject } from "../document/pointer.ts";
 import { credentialVariables, type Credentials, type Identity } from "./credentials.ts";
 import type { Answer, Authorization, Caller, NoAnswer, PreparedRequest } from "./exchange.ts";
+import { formEncode } from "./form-encode.ts";
 import type { Redactor } from "./redact.ts";
 import { resolveTokenUrl } from "./token-url.ts";
 
@@ -66,7 +67,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   const credentialsOf = (caller: Caller): Credentials => {
     if (caller.kind === "owner") return options.owner;
     if (caller.kind === "identity") return options.identities[caller.name]?.credentials ?? {};
-    if (caller.kind === "nobody") return {};
+    if (caller.kind === "nobody" || caller.kind === "header") return {};
     const forged = options.forge();
     return { token: forged, apiKey: forged, username: forged, password: forged };
   };
@@ -81,6 +82,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   };
 
   const authorize = async (operation: Operation, caller: Caller): Promise<Authorization> => {
+    if (caller.kind === "header") return header("Authorization", caller.authorization, caller.shown);
     const credentials = credentialsOf(caller);
     const schemes = satisfied(model, operation, credentials);
     const prefix =
@@ -223,10 +225,6 @@ async function fetchToken(
   const seconds = isObject(answer.json) ? answer.json["expires_in"] : undefined;
   const lifetime = typeof seconds === "number" ? seconds * 1000 : Number.POSITIVE_INFINITY;
   return { value, expires: options.now() + lifetime };
-}
-
-function formEncode(text = ""): string {
-  return new URLSearchParams({ v: text }).toString().slice("v=".length);
 }
 
 function variableName(name: string): string {

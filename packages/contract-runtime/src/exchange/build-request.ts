@@ -23,15 +23,16 @@ export function buildRequest(baseUrl: string, operation: Operation, input: CallI
     ([parameter, value]) => `${parameter.name}=${serializePlain(parameter, value)}`,
   );
   if (cookies.length > 0) headers["Cookie"] = cookies.join("; ");
-  const url = `${baseUrl}${fillPath(operation, input)}${query === "" ? "" : `?${query}`}`;
+  const method = input.method ?? operation.method;
+  const url = `${baseUrl}${fillPath(operation, input)}${input.pathSuffix ?? ""}${query === "" ? "" : `?${query}`}`;
   if (input.raw !== undefined) {
     headers["Content-Type"] = input.raw.mediaType;
-    return { method: operation.method, url, headers, body: input.raw.text };
+    return { method, url, headers, body: input.raw.text };
   }
   const mediaType = bodyType(operation);
-  if (input.body === undefined || mediaType === undefined) return { method: operation.method, url, headers };
+  if (input.body === undefined || mediaType === undefined) return { method, url, headers };
   headers["Content-Type"] = mediaType;
-  return { method: operation.method, url, headers, body: encodeBody(mediaType, input.body) };
+  return { method, url, headers, body: encodeBody(mediaType, input.body) };
 }
 
 /** The media type in which bodies are sent: JSON where the document has it, else a form; absent where it has neither. */

@@ -1,11 +1,15 @@
 // One request of ours and what came back, as the engine sees it. What of it may be shown is decided in `show-exchange.ts`.
 import type { Json, Operation } from "@specloom/api-model";
 
-/** Who sends a request: the run's own identity, nobody, somebody with made-up credentials, or a named identity. */
+/**
+ * Who sends a request: the run's own identity, nobody, somebody with made-up credentials, a named identity, or somebody
+ * with an `Authorization` header of any text.
+ */
 export type Caller =
   | { readonly kind: "owner" }
   | { readonly kind: "nobody" }
   | { readonly kind: "forger" }
+  | { readonly kind: "header"; readonly authorization: string; readonly shown: string }
   | { readonly kind: "identity"; readonly name: string };
 
 /** Values for one call; members that are absent are not sent. */
@@ -17,6 +21,10 @@ export interface CallInput {
   readonly body?: Json;
   /** Sent instead of `body`, as it is. */
   readonly raw?: { readonly mediaType: string; readonly text: string };
+  /** @default the operation's own */
+  readonly method?: string;
+  /** Stands behind the operation's path, to ask for what the document does not have. */
+  readonly pathSuffix?: string;
   /** @default the run's own identity */
   readonly caller?: Caller;
 }

@@ -1,5 +1,6 @@
 // What every answer owes the document, whatever was asked: status, media type, headers, body. Pure.
 import type { DocumentedResponse, Json, Operation, Pointer, ResponseHeader } from "@specloom/api-model";
+import { isObject } from "../document/pointer.ts";
 import type { CheckCode } from "../contract/check-kinds.ts";
 import { essence, findContent, findResponse, isJsonType } from "../document/find-response.ts";
 import type { Answer, NoAnswer } from "../exchange/exchange.ts";
@@ -60,7 +61,36 @@ export function judgeAnswer(
     judgeMediaType(response, answer),
     judgeHeaders(schemas, response, answer),
     judgeBody(schemas, response, answer),
+    ...judgeOwnStatus(schemas, response, answer),
   ];
+}
+
+/** An error body with a documented number `status` tells the status of its answer. */
+function judgeOwnStatus(
+  schemas: Schemas,
+  { content, assumed }: DocumentedResponse,
+  answer: Answer,
+): readonly Finding[] {
+  const id = findContent(content, answer.headers.get("content-type") ?? "")?.schema;
+  if (answer.status < 400 || id === undefined || !isObject(answer.json)) return [];
+  const member = schemas.members(id).get("status");
+  const told = Object.hasOwn(answer.json, "status") ? answer.json["status"] : undefined;
+  if (member === undefined || typeof told !== "number") return [];
+  const code = "error-status";
+  if (told === answer.status) return [held(code)];
+  const expected = `at /status, the status of the answer: ${answer.status}`;
+  return [broken(code, { expected, found: String(told), pointer: `${id}/properties/status`, assumed })];
+}
+
+/** True where error bodies of an operation have a number `status`. */
+export function tellsStatus(schemas: Schemas, { responses }: Operation): boolean {
+  return responses.some(({ status, content }) =>
+    content.some(({ schema }) => {
+      const member = schema === undefined ? undefined : schemas.members(schema).get("status");
+      const type = member === undefined ? undefined : schemas.resolve(member)["type"];
+      return !/^[123]/.test(status) && (type === "integer" || type === "number");
+    }),
+  );
 }
 
 function judgeServerError(operation: Operation, { status }: Answer): Finding {

@@ -39,7 +39,7 @@ export function formatRun(run: FinishedRun, operations: readonly Operation[]): s
   return `${[...parts, formatTotal(run)].join("\n\n")}\n`;
 }
 
-const phases: readonly Phase[] = ["examples", "coverage", "lifecycle", "protection"];
+const phases: readonly Phase[] = ["examples", "coverage", "lifecycle", "laws", "protection"];
 
 function formatTable(results: readonly CheckResult[], operations: readonly Operation[]): string {
   const rows = operations

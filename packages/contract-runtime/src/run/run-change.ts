@@ -1,5 +1,5 @@
 // Changing what was created, by merge (update) or as a whole (replace).
-import type { Operation } from "@specloom/api-model";
+import type { Json, Operation } from "@specloom/api-model";
 import { escapeToken } from "../document/pointer.ts";
 import type { Exchange } from "../exchange/exchange.ts";
 import { holdsValue } from "../judge/same-value.ts";
@@ -63,6 +63,55 @@ async function changeAndJudge(stage: CreatedStage, operation: Operation): Promis
     );
   }
   await judgeNeighbour(stage, operation, { neighbour, exchange });
+  const moved = { operation, change, before, after };
+  if (answersBody) await stage.run.attempt(() => judgeMoves(stage, moved));
+}
+
+/**
+ * Members that move with each update have moved. A clock of whole seconds may not have: after a little more than one, a
+ * second update must move them.
+ */
+async function judgeMoves(
+  stage: CreatedStage,
+  {
+    operation,
+    change,
+    before,
+    after,
+  }: Pick<Changed, "change" | "before" | "after"> & { readonly operation: Operation },
+): Promise<void> {
+  const { run, lifecycle, first } = stage;
+  const { session } = run;
+  const moving = lifecycle.managed
+    .filter(({ changes, member }) => changes === "update" && Object.hasOwn(before, member))
+    .map(({ member }) => member);
+  const stuck = (now: Thing): string | undefined =>
+    moving.find((member) => difference([before, now], [member]) === undefined);
+  const judge = (exchange: Exchange, member: string | undefined): void => {
+    const found = member === undefined ? "" : `${showValue(before[member])}, as before the update`;
+    const fault = member && { expected: `at /${escapeToken(member)}, another value`, found };
+    run.judge("managed-moves", exchange, fault === undefined || fault === "" ? undefined : fault);
+  };
+  if (moving.length === 0) return;
+  const started = session.now();
+  if (stuck(after) !== undefined) await session.sleep(1100, session.signal);
+  if (stuck(after) !== undefined && session.now() - started < 1000)
+    throw new Blocked("the clock of the run did not move");
+  const body = isText(change.value)
+    ? { ...change.body, [change.member]: change.value.slice(0, -1) }
+    : change.body;
+  if (stuck(after) !== undefined && !isText(change.value))
+    throw new Blocked("no second change is sure to have an effect");
+  const exchange = await run.callValid(operation, {
+    ...requiredInput(session, operation),
+    path: first.path,
+    body,
+  });
+  judge(exchange, stuck(objectIn(exchange)));
+}
+
+function isText(value: Json): value is string {
+  return typeof value === "string" && value.length > 1;
 }
 
 function judgeChange(stage: CreatedStage, { change, before, exchange, after, documented }: Changed): void {

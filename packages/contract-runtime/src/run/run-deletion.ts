@@ -3,6 +3,7 @@ import { showValue } from "../judge/show-value.ts";
 import { requiredInput } from "./required-input.ts";
 import { judgeNeighbour, readNeighbour } from "./run-change.ts";
 import { hasId, type CreatedStage, type Thing } from "./stage.ts";
+import { inputFor } from "./valid-input.ts";
 import { walkList } from "./walk-list.ts";
 
 /** Statuses for what is no longer there (RFC 9110, sections 15.5.5 and 15.5.11). */
@@ -19,6 +20,7 @@ export async function runDeletion(stage: CreatedStage): Promise<void> {
     const exchange = await run.callValid(operation, input);
     await run.attempt(() => judgeGone(stage));
     await run.attempt(() => judgeNotListed(stage));
+    await run.attempt(() => judgeNotChanged(stage));
     const again = await run.call(operation, input, gone);
     const status = again.answer.kind === "answer" ? again.answer.status : 0;
     const fault = {
@@ -51,6 +53,18 @@ async function judgeGone(stage: CreatedStage): Promise<void> {
     exchange,
     isGone ? undefined : { expected: "status 404 or 410: it was deleted", found },
   );
+}
+
+/** What is gone cannot be changed either, nor brought back by it. */
+async function judgeNotChanged(stage: CreatedStage): Promise<void> {
+  const { run, first } = stage;
+  const operation = stage.operation("update");
+  if (operation === undefined) return;
+  const exchange = await run.call(operation, inputFor(run, operation, first.path), gone);
+  const { answer } = exchange;
+  if (answer.kind === "no-answer" || answer.status === 429) return;
+  const fault = { expected: "status 404 or 410: it was deleted", found: `status ${answer.status}` };
+  run.judge("deleted-not-changed", exchange, gone.includes(answer.status) ? undefined : fault);
 }
 
 async function judgeNotListed(stage: CreatedStage): Promise<void> {

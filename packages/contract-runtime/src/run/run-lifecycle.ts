@@ -33,7 +33,11 @@ async function createPair(stage: Stage): Promise<CreatedStage> {
     second = await createItem(run, lifecycle, parents);
     judgePair(stage, first, second);
   });
-  return second === undefined ? { ...stage, first } : { ...stage, first, second };
+  const given = [first, ...(second === undefined ? [] : [second])].flatMap(({ exchange }) =>
+    lifecycle.secrets.flatMap(({ member }) => own(objectIn(exchange), member) ?? []),
+  );
+  const created = { ...stage, given: given.filter((secret) => typeof secret === "string"), first };
+  return second === undefined ? created : { ...created, second };
 }
 
 function judgePair({ run, lifecycle }: Stage, first: CreatedItem, second: CreatedItem): void {

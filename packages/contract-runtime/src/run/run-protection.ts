@@ -6,6 +6,7 @@ import { requestBodies } from "../make/request-bodies.ts";
 import { establishPath } from "./create-item.ts";
 import { requiredInput } from "./required-input.ts";
 import { Blocked, type ScenarioRun } from "./scenario-run.ts";
+import { judgeEffects, openLook, type Refused } from "./watch-effects.ts";
 
 /** Calls one operation without credentials, with made-up ones, and as another tenant. */
 export async function runProtection(run: ScenarioRun, operation: Operation): Promise<void> {
@@ -16,21 +17,54 @@ export async function runProtection(run: ScenarioRun, operation: Operation): Pro
     path,
     ...(body === undefined ? {} : { body }),
   };
+  const look = await openLook(run, operation, path);
+  const refused: Refused[] = [];
   await run.attempt(async () => {
     const exchange = await refuse(run, operation, {
       input,
       code: "no-credentials",
       caller: { kind: "nobody" },
     });
+    refused.push({ input: { ...input, caller: { kind: "nobody" } }, exchange });
     if (statusOf(exchange) === 401) run.judge("challenge", exchange, missingChallenge(exchange));
     else run.leave("challenge", operation, "the answer is no 401");
   });
   await run.attempt(async () => {
     if (!run.session.authenticator.canAuthorize(operation, { kind: "forger" }))
       throw new Blocked("its security schemes take no credentials that a run can make up");
-    await refuse(run, operation, { input, code: "bad-credentials", caller: { kind: "forger" } });
+    const caller: Caller = { kind: "forger" };
+    const exchange = await refuse(run, operation, { input, code: "bad-credentials", caller });
+    refused.push({ input: { ...input, caller }, exchange });
   });
-  await run.attempt(() => callAsOthers(run, operation, input));
+  await run.attempt(() => callWithOddHeaders(run, operation, { input, refused }));
+  await run.attempt(() => callAsOthers(run, operation, { input, refused }));
+  if (look !== undefined) await run.attempt(() => judgeEffects(run, operation, { look, refused }));
+}
+
+/** A header that is no credential, and a good token under the name of another scheme. */
+async function callWithOddHeaders(
+  run: ScenarioRun,
+  operation: Operation,
+  { input, refused }: { readonly input: CallInput; readonly refused: Refused[] },
+): Promise<void> {
+  const { authenticator } = run.session;
+  const authorization = await authenticator.authorize(operation, { kind: "owner" });
+  const [given, shown] = [
+    authorization.headers["Authorization"],
+    authorization.shellHeaders["Authorization"],
+  ];
+  const token = given?.startsWith("Bearer ") === true ? given.slice("Bearer ".length) : undefined;
+  if (token === undefined || shown === undefined) throw new Blocked("it is not guarded by a bearer token");
+  const odd: Caller = { kind: "header", authorization: "Bearer", shown: "Bearer" };
+  const exchange = await refuse(run, operation, { input, code: "malformed-credentials", caller: odd });
+  refused.push({ input: { ...input, caller: odd }, exchange });
+  const other: Caller = {
+    kind: "header",
+    authorization: `Basic ${token}`,
+    shown: shown.replace(/^Bearer/, "Basic"),
+  };
+  const second = await refuse(run, operation, { input, code: "wrong-scheme", caller: other });
+  refused.push({ input: { ...input, caller: other }, exchange: second });
 }
 
 interface Refusal {
@@ -44,7 +78,9 @@ async function refuse(
   operation: Operation,
   { input, code, caller }: Refusal,
 ): Promise<Exchange> {
-  const allowed = refusalStatuses(run, operation);
+  const statuses = refusalStatuses(run, operation);
+  // RFC 6750, section 3.1: what is malformed may be a 400.
+  const allowed = code === "malformed-credentials" ? [...statuses, 400] : statuses;
   const exchange = await run.call(operation, { ...input, caller }, allowed);
   const status = statusOf(exchange);
   const fault = { expected: `status ${allowed.join(" or ")}`, found: foundStatus(exchange) };
@@ -59,7 +95,11 @@ function refusalStatuses({ session }: ScenarioRun, operation: Operation): readon
   return hasKey ? [401, 403] : [401];
 }
 
-async function callAsOthers(run: ScenarioRun, operation: Operation, input: CallInput): Promise<void> {
+async function callAsOthers(
+  run: ScenarioRun,
+  operation: Operation,
+  { input, refused }: { readonly input: CallInput; readonly refused: Refused[] },
+): Promise<void> {
   const { model, identities } = run.session;
   const { tenant } = model;
   if (tenant === undefined || !operation.parameters.path.some(({ name }) => name === tenant.parameter))
@@ -69,17 +109,28 @@ async function callAsOthers(run: ScenarioRun, operation: Operation, input: CallI
     ([, { parameters }]) => parameters?.[tenant.parameter] !== own,
   );
   if (others.length === 0) {
-    run.leave("other-tenant", operation, "no --identity of another tenant was given");
+    const reason = "no --identity of another tenant was given";
+    run.leave("other-tenant", operation, reason);
+    run.leave("other-tenant-own-path", operation, reason);
     return;
   }
   const allowed = tenant.otherTenant.map(Number);
-  for (const [name] of others) {
-    const exchange = await run.call(operation, { ...input, caller: { kind: "identity", name } }, allowed);
+  for (const [name, { parameters }] of others) {
+    const caller: Caller = { kind: "identity", name };
+    const exchange = await run.call(operation, { ...input, caller }, allowed);
+    refused.push({ input: { ...input, caller }, exchange });
     const fault = {
       expected: `status ${allowed.join(" or ")} for the identity "${name}"`,
       found: foundStatus(exchange),
     };
     run.judge("other-tenant", exchange, allowed.includes(statusOf(exchange) ?? 0) ? undefined : fault);
+    const theirs = parameters?.[tenant.parameter];
+    if (theirs !== undefined)
+      await callOnOwnPath(run, operation, {
+        input,
+        caller,
+        path: { ...input.path, [tenant.parameter]: theirs },
+      });
   }
 }
 
@@ -94,4 +145,25 @@ function statusOf({ answer }: Exchange): number | undefined {
 
 function foundStatus({ answer }: Exchange): string {
   return answer.kind === "answer" ? `status ${answer.status}` : `no answer: ${answer.reason}`;
+}
+
+/** An id of one tenant under the path of another, called by that other, leads nowhere. */
+async function callOnOwnPath(
+  run: ScenarioRun,
+  operation: Operation,
+  {
+    input,
+    caller,
+    path,
+  }: { readonly input: CallInput; readonly caller: Caller; readonly path: CallInput["path"] },
+): Promise<void> {
+  const { tenant } = run.session.model;
+  if (operation.parameters.path.every(({ name }) => name === tenant?.parameter)) return;
+  const allowed = [404, 410, ...(tenant?.otherTenant ?? []).map(Number)];
+  const exchange = await run.call(operation, { ...input, caller, path: path ?? {} }, allowed);
+  const fault = {
+    expected: `status ${allowed.join(" or ")}: it is of another tenant`,
+    found: foundStatus(exchange),
+  };
+  run.judge("other-tenant-own-path", exchange, allowed.includes(statusOf(exchange) ?? 0) ? undefined : fault);
 }

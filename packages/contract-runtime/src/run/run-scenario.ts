@@ -1,11 +1,17 @@
-import type { Operation } from "@specloom/api-model";
+import type { Lifecycle, Operation } from "@specloom/api-model";
 import type { CheckResult, Phase, Scenario } from "../contract/check.ts";
+import type { LawFamily } from "../contract/plan-laws.ts";
 import { isSafe, operationOf } from "../document/roles.ts";
 import { cleanUp } from "./clean-up.ts";
 import { runCoverage } from "./run-coverage.ts";
 import { runExamples } from "./run-examples.ts";
+import { runExpandLaws } from "./run-expand-laws.ts";
 import { runLifecycle } from "./run-lifecycle.ts";
+import { runListLaws } from "./run-list-laws.ts";
+import { runNestingLaws } from "./run-nesting-laws.ts";
 import { runProtection } from "./run-protection.ts";
+import { runProtocolLaws } from "./run-protocol-laws.ts";
+import { runSecretLaws } from "./run-secret-laws.ts";
 import { beginScenario, Blocked, type ScenarioRun } from "./scenario-run.ts";
 import type { Session } from "./session.ts";
 
@@ -13,13 +19,27 @@ const phases: { readonly [phase in Phase]: (run: ScenarioRun) => Promise<void> }
   examples: async (run) => runExamples(run, loneOperation(run)),
   coverage: async (run) => runCoverage(run, loneOperation(run)),
   protection: async (run) => runProtection(run, loneOperation(run)),
-  lifecycle: async (run) => {
-    const path = run.scenario.id.slice("lifecycle/".length);
-    const lifecycle = run.session.model.lifecycles.find(({ resource }) => resource.join(".") === path);
-    if (lifecycle === undefined) throw new Blocked(`the model has no lifecycle ${path}`);
-    await runLifecycle(run, lifecycle);
+  lifecycle: async (run) =>
+    runLifecycle(run, lifecycleNamed(run, run.scenario.id.slice("lifecycle/".length))),
+  laws: async (run) => {
+    const [, family = "", name = ""] = run.scenario.id.split("/");
+    await families[family as LawFamily](run, name);
   },
 };
+
+const families: { readonly [family in LawFamily]: (run: ScenarioRun, name: string) => Promise<void> } = {
+  list: async (run, name) => runListLaws(run, lifecycleNamed(run, name)),
+  expand: async (run, name) => runExpandLaws(run, operationOf(run.session.model, name)),
+  nesting: async (run, name) => runNestingLaws(run, lifecycleNamed(run, name)),
+  secrets: async (run, name) => runSecretLaws(run, lifecycleNamed(run, name)),
+  protocol: async (run, name) => runProtocolLaws(run, operationOf(run.session.model, name)),
+};
+
+function lifecycleNamed({ session }: ScenarioRun, name: string): Lifecycle {
+  const lifecycle = session.model.lifecycles.find(({ resource }) => resource.join(".") === name);
+  if (lifecycle === undefined) throw new Blocked(`the model has no lifecycle ${name}`);
+  return lifecycle;
+}
 
 /**
  * Runs one scenario and deletes what it created, also after a failure. Never throws for what the server does.

@@ -55,6 +55,11 @@ export interface ContractOptions {
 
 export interface Session {
   readonly model: ApiModel;
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly sleep: Transport["sleep"];
   readonly schemas: Schemas;
   readonly redactor: Redactor;
   readonly ledger: Ledger;
@@ -135,6 +140,9 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
   };
   return {
     model,
+    baseUrl,
+    now: transport.now,
+    sleep: transport.sleep,
     schemas: schemasOf(model),
     redactor,
     ledger: createLedger(options.onLedger),

@@ -19,6 +19,8 @@ export interface Stage {
   readonly lifecycle: Lifecycle;
   readonly parents: { readonly [parameter: string]: string };
   readonly volatile: ReadonlySet<string>;
+  /** Secrets that creations gave. */
+  readonly given?: readonly string[];
   /** The operation that plays a part, where the document has one. */
   operation(role: keyof Lifecycle["operations"]): Operation | undefined;
 }
@@ -73,8 +75,9 @@ export function hasId({ lifecycle }: Stage, thing: Thing, id: string): boolean {
   return found === id || (typeof found === "number" && String(found) === id);
 }
 
-/** Judges that no secret is shown in a thing. */
-export function judgeSecrets({ run, lifecycle }: Stage, exchange: Exchange, thing: Thing): void {
+/** Judges that no secret is shown in a thing, nor any that was given anywhere in its answer. */
+export function judgeSecrets(stage: Stage, exchange: Exchange, thing: Thing): void {
+  const { run, lifecycle } = stage;
   const code: CheckCode = "secret-shown-once";
   const shown = lifecycle.secrets.find(
     ({ member }) => Object.hasOwn(thing, member) && thing[member] !== null,
@@ -83,5 +86,9 @@ export function judgeSecrets({ run, lifecycle }: Stage, exchange: Exchange, thin
     expected: `no member "${shown.member}": it is shown at creation only`,
     found: `the member "${shown.member}"`,
   };
-  run.judge(code, exchange, fault);
+  const { answer } = exchange;
+  const text = answer.kind === "answer" ? [answer.text, ...answer.headers.values()].join("\n") : "";
+  const leaked = (stage.given ?? []).some((secret) => text.includes(secret));
+  const leak = { expected: "no secret that a creation gave", found: "one, in a header or another member" };
+  run.judge(code, exchange, fault ?? (leaked ? leak : undefined));
 }

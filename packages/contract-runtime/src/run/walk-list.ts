@@ -1,5 +1,5 @@
 // Walks a list page by page, within bounds, by the pagination that the document declares.
-import type { CursorPagination, Json, Operation, Pagination } from "@specloom/api-model";
+import type { CursorPagination, Json, LinkPagination, Operation, Pagination } from "@specloom/api-model";
 import { isObject, valueAt } from "../document/pointer.ts";
 import type { Answer, Exchange } from "../exchange/exchange.ts";
 import { requiredInput } from "./required-input.ts";
@@ -11,8 +11,10 @@ type Query = { readonly [name: string]: Json };
 export interface WalkOptions {
   readonly operation: Operation;
   readonly path: { readonly [parameter: string]: string };
-  /** Items a page; @default the greatest that the document allows, else the server's own choice */
-  readonly limit?: number;
+  /** Items a page, or the server's own choice; @default the greatest that the document allows */
+  readonly limit?: number | "default";
+  /** Sent with each page. */
+  readonly query?: Query;
   /** @default 50 */
   readonly maxPages?: number;
   /** Ends the walk at the first item for which it is true. */
@@ -23,7 +25,7 @@ export interface Walk {
   readonly items: readonly Item[];
   /** True where the last page was reached, or `until` ended the walk. */
   readonly ended: boolean;
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly (Exchange & { readonly answer: Answer })[];
 }
 
 /** @throws Blocked where a page is refused or holds no list */
@@ -32,18 +34,18 @@ export async function walkList(run: ScenarioRun, options: WalkOptions): Promise<
   const required = requiredInput(run.session, operation);
   const limit = options.limit ?? greatestLimit(run, operation);
   const items: Item[] = [];
-  const exchanges: Exchange[] = [];
+  const exchanges: (Exchange & { readonly answer: Answer })[] = [];
   const seen = new Set<string>();
   let step: Query | undefined = firstStep(operation.pagination);
   for (let page = 0; page < maxPages && step !== undefined; page += 1) {
     const size: Query =
-      operation.pagination?.limit === undefined || limit === undefined
+      operation.pagination?.limit === undefined || limit === undefined || limit === "default"
         ? {}
         : { [operation.pagination.limit]: limit };
     const exchange = await run.callValid(operation, {
       ...required,
       path,
-      query: { ...required.query, ...size, ...step },
+      query: { ...required.query, ...options.query, ...size, ...step },
     });
     exchanges.push(exchange);
     const found = listItems(operation, exchange.answer);
@@ -86,7 +88,8 @@ function nextStep(
   answer: Answer,
   walked: { readonly pages: number; readonly items: number; readonly found: number },
 ): Query | undefined {
-  if (pagination === undefined || pagination.kind === "link") return undefined;
+  if (pagination === undefined) return undefined;
+  if (pagination.kind === "link") return nextLink(pagination, answer);
   if (pagination.kind === "cursor") return nextCursor(pagination, answer.json);
   if (walked.found === 0) return undefined;
   const total = pagination.total === undefined ? undefined : valueAt(answer.json, pagination.total);
@@ -96,6 +99,14 @@ function nextStep(
   return pagination.kind === "offset"
     ? { [pagination.offset]: walked.items }
     : { [pagination.page]: walked.pages + 1 };
+}
+
+/** The query of the next page's URL, from the body or the `Link` header (RFC 8288). */
+function nextLink({ next }: LinkPagination, answer: Answer): Query | undefined {
+  const inHeader = /<([^>]*)>\s*;[^,]*\brel="?next\b/i.exec(answer.headers.get("link") ?? "")?.[1];
+  const url = next === undefined ? inHeader : valueAt(answer.json, next);
+  if (typeof url !== "string" || !URL.canParse(url, "http://server.invalid")) return undefined;
+  return Object.fromEntries(new URL(url, "http://server.invalid").searchParams);
 }
 
 function nextCursor({ next }: CursorPagination, body: Json | undefined): Query | undefined {
@@ -115,7 +126,8 @@ function repeated(
   };
 }
 
-function greatestLimit({ session }: ScenarioRun, operation: Operation): number | undefined {
+/** The greatest page size that the document allows. */
+export function greatestLimit({ session }: ScenarioRun, operation: Operation): number | undefined {
   const parameter = operation.parameters.query.find(({ name }) => name === operation.pagination?.limit);
   const maximum = parameter === undefined ? undefined : session.schemas.resolve(parameter.schema)["maximum"];
   return typeof maximum === "number" ? maximum : undefined;
