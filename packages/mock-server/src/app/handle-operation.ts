@@ -2,6 +2,7 @@ import type { FaultAnswers } from "../answer/fault-answer.ts";
 import type { Fault } from "../answer/fault.ts";
 import type { OperationPlan } from "../plan/operation-plan.ts";
 import type { Answer, Exchange } from "./exchange.ts";
+import type { IncomingRequest } from "./incoming-request.ts";
 import type { MockContext } from "./mock-context.ts";
 import type { Step } from "./steps.ts";
 
@@ -18,7 +19,11 @@ export interface Handled {
 
 /** Takes one request through the steps. */
 export async function handleOperation(
-  call: { readonly request: Request; readonly plan: OperationPlan; readonly pathTexts: readonly string[] },
+  call: {
+    readonly request: IncomingRequest;
+    readonly plan: OperationPlan;
+    readonly pathTexts: readonly string[];
+  },
   { context, steps, faults }: Handling,
 ): Promise<Handled> {
   const exchange: Exchange = {

@@ -1,24 +1,10 @@
 // The mock without a port: a request in, the document's answer out.
-import type { ApiModel, Server } from "@specloom/api-model";
-import { Hono } from "hono";
-import { getPath } from "hono/utils/url";
-import { createFaultAnswers, type FaultAnswers } from "../answer/fault-answer.ts";
-import { fault, type Fault } from "../answer/fault.ts";
+import type { ApiModel } from "@specloom/api-model";
 import { toResponse } from "../answer/to-response.ts";
-import { createPrincipals } from "../auth/principals.ts";
-import { answerTokenRequest, tokenEndpoints } from "../auth/token-endpoint.ts";
-import { createLifecycleIndex } from "../plan/lifecycle-index.ts";
-import { createOperationPlan, type OperationPlan } from "../plan/operation-plan.ts";
-import { createRandom, type Random } from "../random.ts";
-import { createValidators } from "../schema/validators.ts";
-import { CredentialStore } from "../state/credential-store.ts";
-import { openDatabase } from "../state/database.ts";
-import { EntityStore } from "../state/entity-store.ts";
-import { handleOperation, type Handled } from "./handle-operation.ts";
+import type { Random } from "../random.ts";
+import { createContext } from "./create-context.ts";
 import { createIdentities, type Identity } from "./identities.ts";
-import type { MockContext } from "./mock-context.ts";
-import { allowedMethods, basePathOf, createRoutes, type Route } from "./routes.ts";
-import { STEPS } from "./steps.ts";
+import { createMockCore } from "./mock-core.ts";
 
 /** One request that was answered, for a log. */
 export interface ObservedExchange {
@@ -68,93 +54,20 @@ export interface MockApp {
  * const response = await mock.fetch(new Request("http://mock/pets"));
  */
 export function createMockApp(options: MockAppOptions): MockApp {
-  const context = createContext(options);
-  const lifecycles = createLifecycleIndex(context.model);
-  const faults = createFaultAnswers(context);
-  const observe = options.observe ?? (() => {});
-  const finish = (request: Request, handled: Handled): Response => {
-    const response = toResponse(handled.answer);
-    observe({ request, response, ...(handled.fault === undefined ? {} : { fault: handled.fault.sentence }) });
-    return response;
-  };
-  const failed = (request: Request, problem: Fault): Response =>
-    finish(request, { answer: faults.answer(problem), fault: problem });
-
-  const app = new Hono({ getPath: pathReader(context.model) });
-  const endpoints = tokenEndpoints(context);
-  for (const endpoint of endpoints) {
-    app.all(endpoint.path, async ({ req: { raw } }) =>
-      finish(raw, { answer: await answerTokenRequest(raw, endpoint, { context, lifecycles }) }),
-    );
-  }
-  const plans = new Map<string, OperationPlan>();
-  for (const route of createRoutes(context.model.operations)) {
-    app.all(route.pattern, async ({ req }) => {
-      const operation = operationOf(route, req.method);
-      if (operation === undefined) return finish(req.raw, notAllowed(route, req.method, faults));
-      let plan = plans.get(operation.id);
-      if (plan === undefined) {
-        plan = createOperationPlan(operation, context, lifecycles);
-        plans.set(operation.id, plan);
-      }
-      const pathTexts = route.readParameters((name) => req.param(name) ?? "");
-      return finish(
-        req.raw,
-        await handleOperation({ request: req.raw, plan, pathTexts }, { context, steps: STEPS, faults }),
-      );
-    });
-  }
-  app.notFound(({ req }) => failed(req.raw, fault("not-found", `the document has no path ${req.path}`)));
-  app.onError((error, { req }) => failed(req.raw, fault("internal", `the mock failed: ${error.message}`)));
+  const { context, tokenPaths, answer } = createMockCore(createContext(options));
+  const { observe } = options;
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request) => {
+      const handled = await answer(request);
+      const response = toResponse(handled.answer, request.method);
+      observe?.({
+        request,
+        response,
+        ...(handled.fault === undefined ? {} : { fault: handled.fault.sentence }),
+      });
+      return response;
+    },
     identities: createIdentities(context),
-    tokenPaths: endpoints.map(({ path }) => path),
+    tokenPaths,
   };
-}
-
-function createContext(options: MockAppOptions): MockContext {
-  const { model, seed = 1, now = Date.now } = options;
-  const database = openDatabase();
-  return {
-    model,
-    schemas: model.schemas,
-    validators: createValidators(model.schemas),
-    entities: new EntityStore(database),
-    credentials: new CredentialStore(database),
-    principals: createPrincipals(model, createRandom(seed)),
-    now,
-    random: options.random ?? createRandom(seed + 1),
-    seed,
-  };
-}
-
-/** A HEAD that the document does not have is answered as GET, without the body. */
-function operationOf({ operations }: Route, method: string): ReturnType<Route["operations"]["get"]> {
-  return operations.get(method) ?? (method === "HEAD" ? operations.get("GET") : undefined);
-}
-
-function notAllowed(route: Route, method: string, faults: FaultAnswers): Handled {
-  const allow = allowedMethods(route);
-  const problem = fault("method-not-allowed", `this path takes ${allow}, not ${method}`, {
-    headers: { allow },
-  });
-  return { answer: faults.answer(problem, [...route.operations.values()][0]), fault: problem };
-}
-
-/** The path of a request, without the base path of the document's server where the call carries it. */
-function pathReader(model: ApiModel): (request: Request) => string {
-  const base = basePathOf(model.servers.map(serverUrl), model.operations);
-  if (base === "") return getPath;
-  return (request) => {
-    const path = getPath(request);
-    return path.startsWith(`${base}/`) ? path.slice(base.length) : path;
-  };
-}
-
-function serverUrl({ url, variables }: Server): string {
-  return variables.reduce(
-    (filled, { name, default: value }) => filled.replaceAll(`{${name}}`, () => value),
-    url,
-  );
 }

@@ -1,9 +1,9 @@
 // The mock on a port: reads the document, listens, logs, stops.
-import { createAdaptorServer } from "@hono/node-server";
 import { buildModel, loadDocument, type ApiModel, type Document, type Problem } from "@specloom/api-model";
-import type { Server } from "node:http";
-import { createMockApp, type ObservedExchange } from "../app/mock-app.ts";
-import type { Identity } from "../app/identities.ts";
+import { createContext } from "../app/create-context.ts";
+import { createIdentities, type Identity } from "../app/identities.ts";
+import { createMockCore } from "../app/mock-core.ts";
+import { close, createListener, listen, urlOf, type Observe } from "./listener.ts";
 import { logLine } from "./log-line.ts";
 
 export interface MockServerOptions {
@@ -71,35 +71,20 @@ export class DocumentError extends Error {
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
   const { port = 0, host = "127.0.0.1", seed = 1, log } = options;
   const { model, problems } = await readModel(options.document);
-  const started = new WeakMap<Request, number>();
-  const observe = (exchange: ObservedExchange): void => {
-    const milliseconds = performance.now() - (started.get(exchange.request) ?? performance.now());
-    log?.(logLine(exchange, model, milliseconds));
-  };
-  const app = createMockApp({ model, seed, ...(log === undefined ? {} : { observe }) });
-  const fetch = (request: Request): Promise<Response> => {
-    if (log !== undefined) started.set(request, performance.now());
-    return app.fetch(request);
-  };
-  // The adapter would put its own Request and Response in the place of the caller's globals.
-  const server = createAdaptorServer({
-    fetch,
-    hostname: host,
-    overrideGlobalObjects: false,
-    serverOptions: LIMITS,
-  });
+  const core = createMockCore(createContext({ model, seed }));
+  const observe: Observe | undefined =
+    log && ((exchange, milliseconds) => log(logLine(exchange, model, milliseconds)));
+  const server = createListener(core, observe);
   await listen(server, port, host);
-  const { identities, tokenPaths } = app;
-  return { url: urlOf(server, host), model, identities, tokenPaths, problems, close: () => close(server) };
+  return {
+    url: urlOf(server, host),
+    model,
+    identities: createIdentities(core.context),
+    tokenPaths: core.tokenPaths,
+    problems,
+    close: () => close(server),
+  };
 }
-
-/** Slow or greedy clients: milliseconds for the headers, for a whole request, between two requests; bytes of headers. */
-const LIMITS = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 5000,
-  maxHeaderSize: 32_768,
-};
 
 async function readModel(
   source: string | Document,
@@ -110,29 +95,4 @@ async function readModel(
   const problems = [...loaded.problems, ...built.problems];
   if (problems.some(({ severity }) => severity === "fatal")) throw new DocumentError(problems);
   return { model: built.model, problems };
-}
-
-type Listener = ReturnType<typeof createAdaptorServer>;
-
-function listen(server: Listener, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function urlOf(server: Listener, host: string): string {
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-}
-
-function close(server: Listener): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    (server as Server).closeAllConnections();
-  });
 }

@@ -59,7 +59,6 @@ export function seedCollection(
   for (const id of ids) {
     const members = seedMembers(context, entry, id);
     const given = id ?? identityOf(context, entry, members);
-    if (context.entities.find(collection, given) !== undefined) continue;
     context.entities.insert({ collection, id: given, parent: undefined, members });
   }
 }

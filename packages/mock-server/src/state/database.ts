@@ -3,16 +3,18 @@ import type * as sqliteModule from "node:sqlite";
 
 const TABLES = `
   PRAGMA foreign_keys = ON;
+  CREATE TABLE collection (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE entity (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
-    collection TEXT NOT NULL,
+    collection INTEGER NOT NULL,
     id TEXT NOT NULL,
     parent INTEGER REFERENCES entity (position) ON DELETE CASCADE,
     body TEXT NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX entity_id ON entity (collection, id);
-  CREATE INDEX entity_position ON entity (collection, position);
-  CREATE INDEX entity_parent ON entity (parent);
+  -- Every index ends with the position, the key of the table: this one lists a collection in order.
+  CREATE INDEX entity_position ON entity (collection);
+  CREATE INDEX entity_parent ON entity (parent) WHERE parent IS NOT NULL;
   CREATE TABLE seeded (collection TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   CREATE TABLE secret (
     scheme TEXT NOT NULL,
@@ -30,6 +32,7 @@ const TABLES = `
     scopes TEXT NOT NULL,
     expires INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX token_expires ON token (expires);
 `;
 
 /**
