@@ -121,6 +121,9 @@ describe("specloom-mock", () => {
     [["a.yaml", "--port", "x"], "--port"],
     [["a.yaml", "--port", "70000"], "--port"],
     [["a.yaml", "--seed", "-1"], "--seed"],
+    [["a.yaml", "--latency", "soon"], "--latency"],
+    [["a.yaml", "--fault-rate", "2"], "--fault-rate"],
+    [["a.yaml", "--cors", "app.example"], "--cors"],
     [[], "no document"],
     [["a.yaml", "b.yaml"], "b.yaml"],
   ])("shows its usage for %j and exits 2", async (args, named) => {

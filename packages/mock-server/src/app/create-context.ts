@@ -12,6 +12,7 @@ export interface ContextOptions {
   readonly seed?: number;
   readonly now?: () => number;
   readonly random?: Random;
+  readonly static?: boolean;
 }
 
 /** What every part of one mock shares. */
@@ -28,5 +29,6 @@ export function createContext(options: ContextOptions): MockContext {
     now,
     random: options.random ?? createRandom(seed + 1),
     seed,
+    isStatic: options.static ?? false,
   };
 }

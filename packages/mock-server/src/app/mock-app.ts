@@ -32,6 +32,11 @@ export interface MockAppOptions {
    * @default a generator started from `seed`
    */
   readonly random?: Random;
+  /**
+   * Answers any well-formed request from the document's examples, without state, for any token and any tenant.
+   * @default false
+   */
+  readonly static?: boolean;
   /** Told of every answer. */
   readonly observe?: (exchange: ObservedExchange) => void;
 }

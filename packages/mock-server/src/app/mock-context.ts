@@ -25,4 +25,6 @@ export interface MockContext {
   readonly now: () => number;
   readonly random: Random;
   readonly seed: number;
+  /** True where requests are answered from examples, without state, whoever asks. */
+  readonly isStatic: boolean;
 }

@@ -6,17 +6,22 @@ import { fault, type Fault } from "../answer/fault.ts";
 import { answerTokenRequest, tokenEndpoints } from "../auth/token-endpoint.ts";
 import { createLifecycleIndex, type LifecycleIndex } from "../plan/lifecycle-index.ts";
 import { createOperationPlan, type OperationPlan } from "../plan/operation-plan.ts";
+import { preferredAnswer, type PreferredCall } from "../prefer/preferred-answer.ts";
+import { readPreferences } from "../prefer/read-preferences.ts";
 import type { Answer } from "./exchange.ts";
 import { handleOperation, type Handled } from "./handle-operation.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
 import type { MockContext } from "./mock-context.ts";
 import { allowedMethods, basePathOf, createRoutes, type Route } from "./routes.ts";
+import { STATIC_STEPS } from "./static-steps.ts";
 import { STEPS } from "./steps.ts";
 
 export interface MockCore {
   readonly context: MockContext;
   /** Paths at which tokens are issued. */
   readonly tokenPaths: readonly string[];
+  /** The answer that tells of a fault which the door itself found. */
+  readonly refuse: (problem: Fault) => Handled;
   /** Never rejects because of what a request holds. */
   readonly answer: (request: IncomingRequest) => Promise<Handled>;
 }
@@ -35,6 +40,7 @@ export function createMockCore(context: MockContext): MockCore {
   const findRoute = createRoutes(context.model.operations);
   const planOf = createPlanner(parts);
   const pathOf = pathReader(context.model);
+  const steps = context.isStatic ? STATIC_STEPS : STEPS;
 
   const dispatch = async (request: IncomingRequest): Promise<Handled> => {
     const path = pathOf(request.url);
@@ -44,12 +50,15 @@ export function createMockCore(context: MockContext): MockCore {
     if (found === undefined) return failed(parts, fault("not-found", `the document has no path ${path}`));
     const operation = operationOf(found.route, request.method);
     if (operation === undefined) return notAllowed(found.route, request.method, parts);
+    const preferences = readPreferences(request.headers.get("prefer"));
+    if (preferences !== undefined) return preferred(parts, request, { operation, preferences });
     const call = { request, plan: planOf(operation), pathTexts: found.pathTexts };
-    return handleOperation(call, { context, steps: STEPS, faults: parts.faults });
+    return handleOperation(call, { context, steps, faults: parts.faults });
   };
   return {
     context,
     tokenPaths: endpoints.map(({ path }) => path),
+    refuse: (problem) => failed(parts, problem),
     answer: (request) => dispatch(request).catch((error: unknown) => failed(parts, internal(error))),
   };
 }
@@ -67,6 +76,16 @@ function createPlanner({
     plans.set(operation.id, plan);
     return plan;
   };
+}
+
+function preferred(
+  { context, faults }: Parts,
+  request: IncomingRequest,
+  call: Pick<PreferredCall, "operation" | "preferences">,
+): Handled {
+  const outcome = preferredAnswer(context, { ...call, accept: request.headers.get("accept") });
+  if (!("sentence" in outcome)) return { answer: outcome };
+  return { answer: faults.answer(outcome, call.operation), fault: outcome };
 }
 
 function failed({ faults }: Parts, problem: Fault): Handled {

@@ -155,6 +155,7 @@ interface Owner {
 }
 
 function findOwner({ id, secret }: Client, endpoint: TokenEndpoint, context: MockContext): Owner | undefined {
+  if (context.isStatic) return { tenant: undefined, lifecycle: "", entity: undefined };
   const principal = context.principals.find((one) => one.clientID === id && one.clientSecret === secret);
   if (principal !== undefined) return { tenant: principal.tenant, lifecycle: "", entity: undefined };
   return context.credentials.findSecret(endpoint.scheme, id, secret);

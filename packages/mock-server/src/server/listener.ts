@@ -6,8 +6,13 @@ import {
   type ServerOptions,
   type ServerResponse,
 } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fault } from "../answer/fault.ts";
+import type { Handled } from "../app/handle-operation.ts";
 import type { MockCore } from "../app/mock-core.ts";
+import { answerPreflight, crossOriginHeaders } from "./cross-origin.ts";
 import type { LoggedExchange } from "./log-line.ts";
+import type { Mishap } from "./mishaps.ts";
 import { NodeRequest } from "./node-request.ts";
 import { writeAnswer } from "./write-answer.ts";
 
@@ -28,26 +33,72 @@ const MAXIMUM_CONNECTIONS = 1024;
 /** Told of every answer, with the milliseconds that it took. */
 export type Observe = (exchange: LoggedExchange, milliseconds: number) => void;
 
-export function createListener(core: MockCore, observe: Observe | undefined): Server {
+export interface DoorOptions {
+  readonly observe?: Observe | undefined;
+  /** Milliseconds before each answer. */
+  readonly latency?: number | undefined;
+  /** Asked once a request. */
+  readonly mishap?: (() => Mishap | undefined) | undefined;
+  /** Origin whose pages may call. */
+  readonly cors?: string | undefined;
+}
+
+export function createListener(core: MockCore, options: DoorOptions): Server {
+  const { observe } = options;
   const server = createServer(LIMITS, (message, response) => {
     const started = observe === undefined ? 0 : performance.now();
-    void handle(core, message, response).then((exchange) => observe?.(exchange, performance.now() - started));
+    void handle(core, options, { message, response }).then((exchange) =>
+      observe?.(exchange, performance.now() - started),
+    );
   });
   server.maxConnections = MAXIMUM_CONNECTIONS;
   return server;
 }
 
+interface Call {
+  readonly message: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
 async function handle(
   core: MockCore,
-  message: IncomingMessage,
-  response: ServerResponse,
+  { latency, mishap, cors }: DoorOptions,
+  { message, response }: Call,
 ): Promise<LoggedExchange> {
   const request = new NodeRequest(message);
-  const { answer, fault } = await core.answer(request);
   const { method, url } = request;
+  const happens = mishap?.();
+  if (latency !== undefined && latency > 0) await sleep(latency);
+  if (happens === "unheard") return drop(request, message);
+  const { answer, fault: problem } =
+    happens === "unavailable" ? core.refuse(UNAVAILABLE) : await answerCall(core, { request, message, cors });
+  if (happens === "unanswered") return drop(request, message);
+  const headers = cors === undefined ? answer.headers : { ...answer.headers, ...crossOriginHeaders(cors) };
   // A client that has gone is no reason to fail.
-  if (!response.destroyed) writeAnswer(response, answer);
-  return { method, url, status: answer.status, ...(fault === undefined ? {} : { fault: fault.sentence }) };
+  if (!response.destroyed) writeAnswer(response, { ...answer, headers });
+  return {
+    method,
+    url,
+    status: answer.status,
+    ...(problem === undefined ? {} : { fault: problem.sentence }),
+  };
+}
+
+const UNAVAILABLE = fault("unavailable", "this request met one of the faults that were asked for", {
+  headers: { "retry-after": "1" },
+});
+
+async function answerCall(
+  core: MockCore,
+  { request, message, cors }: { request: NodeRequest; message: IncomingMessage; cors: string | undefined },
+): Promise<Handled> {
+  const preflight = cors === undefined ? undefined : answerPreflight(message);
+  return preflight === undefined ? core.answer(request) : { answer: preflight };
+}
+
+function drop({ method, url }: NodeRequest, message: IncomingMessage): LoggedExchange {
+  message.socket.destroy();
+  return { method, url, status: 0, fault: "the connection was dropped, as was asked for" };
 }
 
 /** @throws {Error} as Node gives it where the port cannot be had */

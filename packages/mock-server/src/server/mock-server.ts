@@ -5,6 +5,7 @@ import { createIdentities, type Identity } from "../app/identities.ts";
 import { createMockCore } from "../app/mock-core.ts";
 import { close, createListener, listen, urlOf, type Observe } from "./listener.ts";
 import { logLine } from "./log-line.ts";
+import { createMishaps } from "./mishaps.ts";
 
 export interface MockServerOptions {
   /** Path of an OpenAPI document, or the document as `loadDocument` gives it (bundled). */
@@ -24,6 +25,26 @@ export interface MockServerOptions {
    * @default 1
    */
   readonly seed?: number;
+  /**
+   * Answers any well-formed request from the document's examples, without state, for any token and any tenant.
+   * @default false
+   */
+  readonly static?: boolean;
+  /**
+   * Milliseconds before each answer.
+   * @default 0
+   */
+  readonly latency?: number;
+  /**
+   * Share of the requests, from 0 to 1, that is refused with 503 or loses its connection; drawn from the seed.
+   * @default 0
+   */
+  readonly faultRate?: number;
+  /**
+   * Origin whose pages may call from a browser; `*` allows every one.
+   * @default none may
+   */
+  readonly cors?: string;
   /**
    * Takes one line a request.
    * @default nothing is logged
@@ -69,12 +90,13 @@ export class DocumentError extends Error {
  * await server.close();
  */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
-  const { port = 0, host = "127.0.0.1", seed = 1, log } = options;
+  const { port = 0, host = "127.0.0.1", seed = 1, log, latency, faultRate = 0, cors } = options;
   const { model, problems } = await readModel(options.document);
-  const core = createMockCore(createContext({ model, seed }));
+  const core = createMockCore(createContext({ model, seed, static: options.static ?? false }));
   const observe: Observe | undefined =
     log && ((exchange, milliseconds) => log(logLine(exchange, model, milliseconds)));
-  const server = createListener(core, observe);
+  const mishap = faultRate > 0 ? createMishaps(faultRate, seed) : undefined;
+  const server = createListener(core, { observe, latency, mishap, cors });
   await listen(server, port, host);
   return {
     url: urlOf(server, host),
