@@ -1,5 +1,6 @@
 export { createMockApp, type MockApp, type MockAppOptions, type ObservedExchange } from "./app/mock-app.ts";
 export type { Identity } from "./app/identities.ts";
+export { StorageError } from "./state/database.ts";
 export {
   DocumentError,
   startMockServer,

@@ -11,9 +11,11 @@ beforeEach(async () => {
   ({ mock, path: robots, headers, get } = await startRobots());
 });
 
-describe("Prefer", () => {
-  const prefer = (value: string): Record<string, string> => ({ ...headers, prefer: value });
+function prefer(value: string): Record<string, string> {
+  return { ...headers, prefer: value };
+}
 
+describe("Prefer", () => {
   it("code: answers with a documented status, without effect", async () => {
     const call = { headers: prefer("respond-async, code=409"), json: { name: "Ada" } };
     const reply = await mock.call(`POST ${robots}`, call);

@@ -8,13 +8,13 @@ import { createLifecycleIndex, type LifecycleIndex } from "../plan/lifecycle-ind
 import { createOperationPlan, type OperationPlan } from "../plan/operation-plan.ts";
 import { preferredAnswer, type PreferredCall } from "../prefer/preferred-answer.ts";
 import { readPreferences } from "../prefer/read-preferences.ts";
-import type { Answer } from "./exchange.ts";
+import type { Answer, Caller } from "./exchange.ts";
 import { handleOperation, type Handled } from "./handle-operation.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
 import type { MockContext } from "./mock-context.ts";
 import { allowedMethods, basePathOf, createRoutes, type Route } from "./routes.ts";
 import { STATIC_STEPS } from "./static-steps.ts";
-import { STEPS } from "./steps.ts";
+import { STEPS, type Step } from "./steps.ts";
 
 export interface MockCore {
   readonly context: MockContext;
@@ -22,6 +22,8 @@ export interface MockCore {
   readonly tokenPaths: readonly string[];
   /** The answer that tells of a fault which the door itself found. */
   readonly refuse: (problem: Fault) => Handled;
+  /** Answers as if the caller had shown its credentials. */
+  readonly answerAs: (caller: Caller, request: IncomingRequest) => Promise<Handled>;
   /** Never rejects because of what a request holds. */
   readonly answer: (request: IncomingRequest) => Promise<Handled>;
 }
@@ -42,7 +44,7 @@ export function createMockCore(context: MockContext): MockCore {
   const pathOf = pathReader(context.model);
   const steps = context.isStatic ? STATIC_STEPS : STEPS;
 
-  const dispatch = async (request: IncomingRequest): Promise<Handled> => {
+  const dispatch = async (request: IncomingRequest, caller?: Caller): Promise<Handled> => {
     const path = pathOf(request.url);
     const endpoint = byPath.get(path);
     if (endpoint !== undefined) return { answer: await answerTokenRequest(request, endpoint, parts) };
@@ -53,12 +55,15 @@ export function createMockCore(context: MockContext): MockCore {
     const preferences = readPreferences(request.headers.get("prefer"));
     if (preferences !== undefined) return preferred(parts, request, { operation, preferences });
     const call = { request, plan: planOf(operation), pathTexts: found.pathTexts };
-    return handleOperation(call, { context, steps, faults: parts.faults });
+    const taken = caller === undefined ? steps : stepsAs(caller, steps);
+    return handleOperation(call, { context, steps: taken, faults: parts.faults });
   };
   return {
     context,
     tokenPaths: endpoints.map(({ path }) => path),
     refuse: (problem) => failed(parts, problem),
+    answerAs: (caller, request) =>
+      dispatch(request, caller).catch((error: unknown) => failed(parts, internal(error))),
     answer: (request) => dispatch(request).catch((error: unknown) => failed(parts, internal(error))),
   };
 }
@@ -86,6 +91,18 @@ function preferred(
   const outcome = preferredAnswer(context, { ...call, accept: request.headers.get("accept") });
   if (!("sentence" in outcome)) return { answer: outcome };
   return { answer: faults.answer(outcome, call.operation), fault: outcome };
+}
+
+/** The steps for a caller who need not authenticate. */
+function stepsAs(caller: Caller, steps: readonly Step[]): readonly Step[] {
+  const assume: Step = {
+    name: "assume",
+    run: (exchange) => {
+      exchange.caller = caller;
+      return undefined;
+    },
+  };
+  return [assume, ...steps.filter(({ name }) => name !== "authenticate")];
 }
 
 function failed({ faults }: Parts, problem: Fault): Handled {

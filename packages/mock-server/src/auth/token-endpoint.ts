@@ -72,9 +72,11 @@ export async function answerTokenRequest(
   }
   const scopes = readGrant(form.fields, context);
   if ("error" in scopes) return refuse(scopes);
-  if (owner.entity !== undefined)
-    markUse(context, lifecycles, { lifecycle: owner.lifecycle, position: owner.entity });
-  const token = issueToken(context, { tenant: owner.tenant, scopes: scopes.granted });
+  const token = context.transact(() => {
+    if (owner.entity !== undefined)
+      markUse(context, lifecycles, { lifecycle: owner.lifecycle, position: owner.entity });
+    return issueToken(context, { tenant: owner.tenant, scopes: scopes.granted });
+  });
   const scope = form.fields.has("scope") ? { scope: scopes.granted.join(" ") } : {};
   return {
     status: 200,

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isLoopback } from "../server/loopback.ts";
 
 export const USAGE = `Usage: specloom-mock SPEC [options]
 
@@ -12,6 +13,8 @@ Serves an OpenAPI document with state, validation and tokens.
   --latency MS   milliseconds before each answer, up to 60000 (default 0)
   --fault-rate P share of requests, 0 to 1, that gets 503 or loses its connection (default 0)
   --cors ORIGIN  origin whose pages may call from a browser; * allows every one (default none)
+  --db FILE      file that keeps the state, also over kill -9 (default: in memory)
+  --admin        serves POST /__specloom/reset, /seed and /clock; loopback only
   --quiet        no line for each request
   --help         this text
 
@@ -34,6 +37,8 @@ export interface ServeArguments {
   readonly latency: number;
   readonly faultRate: number;
   readonly cors?: string;
+  readonly database?: string;
+  readonly admin: boolean;
 }
 
 /** Package managers hand a `--` on to the command: one leading `--` is dropped. */
@@ -51,6 +56,8 @@ export function readArguments(argv: readonly string[]): Arguments {
         latency: { type: "string", default: "0" },
         "fault-rate": { type: "string", default: "0" },
         cors: { type: "string" },
+        db: { type: "string" },
+        admin: { type: "boolean", default: false },
         quiet: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
@@ -70,6 +77,8 @@ interface Values {
   readonly latency: string;
   readonly "fault-rate": string;
   readonly cors?: string | undefined;
+  readonly db?: string | undefined;
+  readonly admin: boolean;
   readonly quiet: boolean;
 }
 
@@ -91,8 +100,14 @@ function checkValues([document, ...extra]: readonly string[], values: Values): A
   if (host === "") return wrong("--host takes an address, and none was given");
   if (cors !== undefined && !isOrigin(cors))
     return wrong(`--cors takes an origin like https://app.example or *, not ${cors}`);
-  const allowed = cors === undefined ? {} : { cors };
-  const isStatic = values.static;
+  if (values.db === "") return wrong("--db takes a file, and none was given");
+  if (values.admin && !isLoopback(host))
+    return wrong(`--admin works on a loopback address only, and --host is ${host}`);
+  const given = {
+    ...(cors === undefined ? {} : { cors }),
+    ...(values.db === undefined ? {} : { database: values.db }),
+  };
+  const { static: isStatic, admin } = values;
   return {
     kind: "serve",
     document,
@@ -103,7 +118,8 @@ function checkValues([document, ...extra]: readonly string[], values: Values): A
     static: isStatic,
     latency,
     faultRate,
-    ...allowed,
+    admin,
+    ...given,
   };
 }
 

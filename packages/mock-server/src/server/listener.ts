@@ -10,6 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fault } from "../answer/fault.ts";
 import type { Handled } from "../app/handle-operation.ts";
 import type { MockCore } from "../app/mock-core.ts";
+import type { Administer } from "./admin.ts";
 import { answerPreflight, crossOriginHeaders } from "./cross-origin.ts";
 import type { LoggedExchange } from "./log-line.ts";
 import type { Mishap } from "./mishaps.ts";
@@ -41,6 +42,7 @@ export interface DoorOptions {
   readonly mishap?: (() => Mishap | undefined) | undefined;
   /** Origin whose pages may call. */
   readonly cors?: string | undefined;
+  readonly administer?: Administer | undefined;
 }
 
 export function createListener(core: MockCore, options: DoorOptions): Server {
@@ -62,11 +64,17 @@ interface Call {
 
 async function handle(
   core: MockCore,
-  { latency, mishap, cors }: DoorOptions,
+  { latency, mishap, cors, administer }: DoorOptions,
   { message, response }: Call,
 ): Promise<LoggedExchange> {
   const request = new NodeRequest(message);
   const { method, url } = request;
+  const administered = administer?.(request);
+  if (administered !== undefined) {
+    const answer = await administered;
+    writeAnswer(response, answer);
+    return { method, url, status: answer.status };
+  }
   const happens = mishap?.();
   if (latency !== undefined && latency > 0) await sleep(latency);
   if (happens === "unheard") return drop(request, message);

@@ -3,8 +3,11 @@ import { buildModel, loadDocument, type ApiModel, type Document, type Problem } 
 import { createContext } from "../app/create-context.ts";
 import { createIdentities, type Identity } from "../app/identities.ts";
 import { createMockCore } from "../app/mock-core.ts";
+import { createAdministration } from "./admin.ts";
+import { createClock } from "./clock.ts";
 import { close, createListener, listen, urlOf, type Observe } from "./listener.ts";
 import { logLine } from "./log-line.ts";
+import { isLoopback } from "./loopback.ts";
 import { createMishaps } from "./mishaps.ts";
 
 export interface MockServerOptions {
@@ -46,6 +49,16 @@ export interface MockServerOptions {
    */
   readonly cors?: string;
   /**
+   * File that keeps the state: what was answered is there at the next start, however this one ends.
+   * @default the state is in memory
+   */
+  readonly database?: string;
+  /**
+   * Serves `POST /__specloom/reset`, `/__specloom/seed` and `/__specloom/clock`; on a loopback address only.
+   * @default false
+   */
+  readonly admin?: boolean;
+  /**
    * Takes one line a request.
    * @default nothing is logged
    */
@@ -83,6 +96,8 @@ export class DocumentError extends Error {
 /**
  * Serves a document with state, validation and tokens.
  * @throws {DocumentError} where the document cannot be read; it holds every problem found
+ * @throws {StorageError} where the database cannot be used; it says why and what to do
+ * @throws {Error} where the administration is asked for on an address that is no loopback one
  * @throws {Error} as Node gives it where the port cannot be had (`code` is `EADDRINUSE`, `EACCES`, …)
  * @example
  * const server = await startMockServer({ document: "openapi.yaml" });
@@ -91,20 +106,39 @@ export class DocumentError extends Error {
  */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
   const { port = 0, host = "127.0.0.1", seed = 1, log, latency, faultRate = 0, cors } = options;
+  if (options.admin === true && !isLoopback(host)) {
+    throw new Error(`the administration is served on a loopback address only, and the host is ${host}`);
+  }
   const { model, problems } = await readModel(options.document);
-  const core = createMockCore(createContext({ model, seed, static: options.static ?? false }));
+  const clock = createClock();
+  const core = createMockCore(
+    createContext({
+      model,
+      seed,
+      now: clock.now,
+      static: options.static ?? false,
+      database: options.database,
+    }),
+  );
   const observe: Observe | undefined =
     log && ((exchange, milliseconds) => log(logLine(exchange, model, milliseconds)));
+  const administer = options.admin === true ? createAdministration({ core, clock }) : undefined;
   const mishap = faultRate > 0 ? createMishaps(faultRate, seed) : undefined;
-  const server = createListener(core, { observe, latency, mishap, cors });
-  await listen(server, port, host);
+  const server = createListener(core, { observe, latency, mishap, cors, administer });
+  await listen(server, port, host).catch((error: unknown) => {
+    core.context.close();
+    throw error;
+  });
   return {
     url: urlOf(server, host),
     model,
     identities: createIdentities(core.context),
     tokenPaths: core.tokenPaths,
     problems,
-    close: () => close(server),
+    close: async () => {
+      await close(server);
+      core.context.close();
+    },
   };
 }
 

@@ -25,6 +25,7 @@ export interface StoredToken {
 const REMEMBERED = 1000;
 
 export class CredentialStore {
+  readonly #database: DatabaseSync;
   readonly #addSecret: StatementSync;
   readonly #findSecret: StatementSync;
   readonly #addToken: StatementSync;
@@ -34,6 +35,7 @@ export class CredentialStore {
   readonly #remembered = new Map<string, StoredToken>();
 
   constructor(database: DatabaseSync) {
+    this.#database = database;
     this.#addSecret = database.prepare(
       "INSERT INTO secret (scheme, client, hash, tenant, lifecycle, entity) VALUES (?, ?, ?, ?, ?, ?)",
     );
@@ -45,6 +47,16 @@ export class CredentialStore {
     );
     this.#findToken = database.prepare("SELECT tenant, scopes, expires FROM token WHERE token = ?");
     this.#dropTokens = database.prepare("DELETE FROM token WHERE expires <= ?");
+  }
+
+  clear(): void {
+    this.#database.exec("DELETE FROM secret; DELETE FROM token");
+    this.forget();
+  }
+
+  /** Reads anew from the database what was remembered of it. */
+  forget(): void {
+    this.#remembered.clear();
   }
 
   addSecret({ scheme, client, secret, tenant, lifecycle, entity }: StoredSecret): void {

@@ -135,6 +135,18 @@ export class EntityStore {
     );
   }
 
+  /** Takes everything away; a position is not given again. */
+  clear(): void {
+    this.#database.exec("DELETE FROM entity; DELETE FROM seeded; DELETE FROM collection");
+    this.forget();
+  }
+
+  /** Reads anew from the database what was remembered of it. */
+  forget(): void {
+    this.#numbers.clear();
+    this.#remembered.clear();
+  }
+
   /** Undefined where the collection never held anything. */
   #numberOf(collection: string): number | undefined {
     const known = this.#numbers.get(collection);
