@@ -20,7 +20,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   client: { imports: ["@specloom/client-runtime"], typesOnly: ["@specloom/keycard-types"] },
   "api-model": { imports: ["@redocly/openapi-core"], node: true },
   "mock-server": {
-    imports: ["@specloom/api-model", "hono", "@hono/node-server", "ajv", "ajv-formats"],
+    imports: ["@specloom/api-model", "ajv", "ajv-formats"],
     node: true,
   },
   "contract-runtime": {

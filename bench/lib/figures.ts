@@ -9,6 +9,8 @@ export interface Figure {
   readonly unit: string;
   /** Largest value that is good enough; absent for a figure that is only printed. */
   readonly bound?: number;
+  /** Smallest value that is good enough; absent for a figure that is only printed or has a largest one. */
+  readonly least?: number;
   /** What it was measured against, in the same run. */
   readonly against?: string;
 }
@@ -19,13 +21,21 @@ const RESULTS = join(import.meta.dirname, "../../bench-results");
 export async function report(name: string, figures: readonly Figure[]): Promise<void> {
   const judged = figures.map((figure) => ({
     ...figure,
-    holds: figure.bound === undefined || figure.value <= figure.bound,
+    holds:
+      (figure.bound === undefined || figure.value <= figure.bound) &&
+      (figure.least === undefined || figure.value >= figure.least),
   }));
   console.table(
     Object.fromEntries(
-      judged.map(({ id, value, unit, bound, holds, against }) => [
+      judged.map(({ id, value, unit, bound, least, holds, against }) => [
         id,
-        { value: Number(value.toFixed(3)), unit, bound: bound ?? "", holds, against: against ?? "" },
+        {
+          value: Number(value.toFixed(3)),
+          unit,
+          bound: bound ?? (least === undefined ? "" : `at least ${least}`),
+          holds,
+          against: against ?? "",
+        },
       ]),
     ),
   );

@@ -1,4 +1,5 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+import { enableCompileCache } from "node:module";
 import { readArguments, USAGE } from "./cli/read-arguments.ts";
 
 process.exitCode = await run();
@@ -14,7 +15,8 @@ async function run(): Promise<number> {
     process.stderr.write(`specloom-mock: ${args.sentence}\n\n${USAGE}`);
     return 2;
   }
-  // What serves is large, and help and usage do without it.
+  // What serves is large: help and usage do without it, and a second start finds it compiled.
+  enableCompileCache();
   const { serve } = await import("./cli/serve.ts");
   return serve(args);
 }

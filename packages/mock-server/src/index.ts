@@ -1,5 +1,7 @@
-export { createMockApp, type MockApp, type MockAppOptions, type ObservedExchange } from "./app/mock-app.ts";
+export { createMockApp, type MockApp, type MockAppOptions } from "./app/mock-app.ts";
+export type { ObservedExchange } from "./app/handler.ts";
 export type { Identity } from "./app/identities.ts";
+export { StorageError } from "./state/database.ts";
 export {
   DocumentError,
   startMockServer,

@@ -21,6 +21,22 @@ export function createRandom(seed: number): Random {
   };
 }
 
+/** A generator of the sfc32 family, 128 bits of state: streams of one seed have nothing in common. */
+export function createStream(seed: number, stream: number): Random {
+  let [a, b, c, counter] = [seed | 0, stream | 0, 0x9e3779b9 | 0, 1];
+  const next = (): number => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 0x1_0000_0000;
+  };
+  // The first values still show what the state was made from.
+  for (let index = 0; index < 16; index += 1) next();
+  return next;
+}
+
 export function randomInteger(random: Random, below: number): number {
   return Math.floor(random() * below);
 }

@@ -1,40 +1,10 @@
 import { loadDocument } from "@specloom/api-model";
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { DocumentError, startMockServer } from "../src/index.ts";
 import { fixturePath } from "./checked-mock.ts";
-
-const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
-
-interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command; `when` gets what it printed so far and may stop it. */
-async function runCommand(
-  args: readonly string[],
-  when?: (stdout: string, stop: () => void) => void,
-): Promise<Run> {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", CLI, ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    stdout += text;
-    when?.(stdout, () => child.kill("SIGTERM"));
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    stderr += text;
-  });
-  await once(child, "close");
-  return { code: child.exitCode, stdout, stderr };
-}
+import { runCommand } from "./run-command.ts";
 
 describe("startMockServer", () => {
   it("serves a path or a parsed document on a free port, logs each request, and stops", async () => {
@@ -121,6 +91,9 @@ describe("specloom-mock", () => {
     [["a.yaml", "--port", "x"], "--port"],
     [["a.yaml", "--port", "70000"], "--port"],
     [["a.yaml", "--seed", "-1"], "--seed"],
+    [["a.yaml", "--latency", "soon"], "--latency"],
+    [["a.yaml", "--fault-rate", "2"], "--fault-rate"],
+    [["a.yaml", "--cors", "app.example"], "--cors"],
     [[], "no document"],
     [["a.yaml", "b.yaml"], "b.yaml"],
   ])("shows its usage for %j and exits 2", async (args, named) => {

@@ -15,6 +15,7 @@ export type FaultKind =
   | "conflict"
   | "payload-too-large"
   | "unsupported-media-type"
+  | "unavailable"
   | "internal";
 
 export interface Fault {
@@ -41,6 +42,7 @@ export const FITTING_STATUSES: Readonly<Record<FaultKind, readonly string[]>> = 
   conflict: ["409"],
   "payload-too-large": ["413"],
   "unsupported-media-type": ["415"],
+  unavailable: ["503"],
   internal: ["500"],
 };
 
@@ -59,6 +61,7 @@ export const STANDARD_STATUS: Readonly<Record<FaultKind, number>> = {
   conflict: 409,
   "payload-too-large": 413,
   "unsupported-media-type": 415,
+  unavailable: 503,
   internal: 500,
 };
 

@@ -2,6 +2,7 @@
 import type { Content, Json } from "@specloom/api-model";
 import type { OperationPlan } from "../plan/operation-plan.ts";
 import type { Entity } from "../state/entity-store.ts";
+import type { IncomingRequest } from "./incoming-request.ts";
 
 /** Who calls, as far as its credentials say. */
 export interface Caller {
@@ -12,7 +13,7 @@ export interface Caller {
 
 /** Filled step by step; a step may rely on what the steps before it have set. */
 export interface Exchange {
-  readonly request: Request;
+  readonly request: IncomingRequest;
   readonly plan: OperationPlan;
   /** Values of the path parameters as text, in the order of the template. */
   readonly pathTexts: readonly string[];

@@ -2,6 +2,7 @@ import type { FaultAnswers } from "../answer/fault-answer.ts";
 import type { Fault } from "../answer/fault.ts";
 import type { OperationPlan } from "../plan/operation-plan.ts";
 import type { Answer, Exchange } from "./exchange.ts";
+import type { IncomingRequest } from "./incoming-request.ts";
 import type { MockContext } from "./mock-context.ts";
 import type { Step } from "./steps.ts";
 
@@ -16,11 +17,17 @@ export interface Handled {
   readonly fault?: Fault;
   /** Absent where no operation was found. */
   readonly exchange?: Exchange;
+  /** Set where a token endpoint answers. */
+  readonly isToken?: true;
 }
 
 /** Takes one request through the steps. */
 export async function handleOperation(
-  call: { readonly request: Request; readonly plan: OperationPlan; readonly pathTexts: readonly string[] },
+  call: {
+    readonly request: IncomingRequest;
+    readonly plan: OperationPlan;
+    readonly pathTexts: readonly string[];
+  },
   { context, steps, faults }: Handling,
 ): Promise<Handled> {
   const exchange: Exchange = {

@@ -5,6 +5,7 @@ import type { Schemas } from "../schema/schema-view.ts";
 import type { Validators } from "../schema/validators.ts";
 import type { CredentialStore } from "../state/credential-store.ts";
 import type { EntityStore } from "../state/entity-store.ts";
+import type { Transact } from "../state/transactions.ts";
 
 /** Somebody whom the mock knows from the start. */
 export interface Principal {
@@ -19,10 +20,16 @@ export interface MockContext {
   readonly schemas: Schemas;
   readonly validators: Validators;
   readonly entities: EntityStore;
+  /** Runs what must be kept whole or not at all. */
+  readonly transact: Transact;
+  /** Ends the storage. */
+  readonly close: () => void;
   readonly credentials: CredentialStore;
   readonly principals: readonly Principal[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly random: Random;
   readonly seed: number;
+  /** True where requests are answered from examples, without state, whoever asks. */
+  readonly isStatic: boolean;
 }

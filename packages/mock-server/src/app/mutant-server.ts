@@ -1,6 +1,7 @@
 // Serves a mutant on demand: `Prefer: mutant=ID`. The mutants themselves load with the first such request.
 import type { ApiModel } from "@specloom/api-model";
 import type { Handler } from "./handler.ts";
+import type { IncomingRequest } from "./incoming-request.ts";
 import type { Mutation } from "./mutation.ts";
 
 export interface MutantServer {
@@ -8,7 +9,7 @@ export interface MutantServer {
 }
 
 /** Id of the mutant that a request asks for (RFC 7240); undefined where it asks for none. */
-export function mutantOf(request: Request): string | undefined {
+export function mutantOf(request: Pick<IncomingRequest, "headers">): string | undefined {
   const prefer = request.headers.get("prefer");
   return prefer === null ? undefined : /(?:^|[,;])\s*mutant\s*=\s*"?([^\s",;]+)/i.exec(prefer)?.[1];
 }

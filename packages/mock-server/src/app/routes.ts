@@ -1,82 +1,97 @@
-// The document's paths as Hono routes: one a path, since which methods it takes is the path's own affair.
+// Finds the document's path that a request's path falls under, segment by segment, and the values of its parameters.
 import type { Operation } from "@specloom/api-model";
 import { templateParameters, templateShape } from "../plan/path-template.ts";
 
+/** One path of the document; which methods it takes is its own affair. */
 export interface Route {
-  /** In Hono's notation, with parameters called `p0`, `p1` and so on, one a segment that holds any. */
-  readonly pattern: string;
-  readonly operations: ReadonlyMap<string, Operation>;
-  /** Values of the template's parameters, in its order. */
-  readonly readParameters: (segment: (name: string) => string) => readonly string[];
+  readonly operations: Map<string, Operation>;
 }
+
+export interface RouteMatch {
+  readonly route: Route;
+  /** Values of the template's parameters, in its order, decoded. */
+  readonly pathTexts: readonly string[];
+}
+
+/** A place between two slashes and all that may follow it. */
+interface Place {
+  readonly literals: Map<string, Place>;
+  /** Segments that hold text and parameters: `{id}.json`. */
+  readonly mixed: Map<string, { readonly pattern: RegExp; readonly place: Place }>;
+  whole?: Place;
+  route?: Route;
+}
+
+export type FindRoute = (path: string) => RouteMatch | undefined;
 
 /** Concrete paths before templated ones (OpenAPI 3.1, 4.8.8.2). */
-export function createRoutes(operations: readonly Operation[]): readonly Route[] {
-  const shapes = new Map<string, Map<string, Operation>>();
+export function createRoutes(operations: readonly Operation[]): FindRoute {
+  const root = createPlace();
   for (const operation of operations) {
-    const shape = templateShape(operation.path);
-    const methods = shapes.get(shape) ?? new Map<string, Operation>();
-    shapes.set(shape, methods);
+    const segments = templateShape(operation.path).split("/");
+    const place = segments.reduce(stepInto, root);
+    place.route ??= { operations: new Map() };
+    const methods = place.route.operations;
     if (!methods.has(operation.method)) methods.set(operation.method, operation);
   }
-  return [...shapes]
-    .toSorted(([first], [second]) => compareShapes(first, second))
-    .map(([shape, methods]) => toRoute(shape, methods));
+  return (path) => {
+    const segments = path.split("/");
+    return match(root, path.includes("%") ? segments.map(decodeSegment) : segments, 0);
+  };
 }
 
-function compareShapes(first: string, second: string): number {
-  const left = first.split("/");
-  const right = second.split("/");
-  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
-    const difference = looseness(left[index] ?? "") - looseness(right[index] ?? "");
-    if (difference !== 0) return difference;
+function createPlace(): Place {
+  return { literals: new Map(), mixed: new Map() };
+}
+
+function stepInto(place: Place, segment: string): Place {
+  if (segment === "{}") return (place.whole ??= createPlace());
+  if (!segment.includes("{}")) {
+    const literal = decodeSegment(segment);
+    const next = place.literals.get(literal) ?? createPlace();
+    place.literals.set(literal, next);
+    return next;
   }
-  return 0;
-}
-
-function looseness(segment: string): number {
-  if (segment === "{}") return 2;
-  return segment.includes("{}") ? 1 : 0;
-}
-
-interface Segment {
-  readonly pattern: string;
-  /** Takes the segment's parameters out of its text; absent where it has none. */
-  readonly read?: (text: string) => readonly string[];
-}
-
-function toRoute(shape: string, operations: ReadonlyMap<string, Operation>): Route {
-  const segments = shape.split("/").map(toSegment);
-  const readers = segments.flatMap(({ read }, index) =>
-    read === undefined ? [] : [{ name: `p${index}`, read }],
-  );
-  return {
-    pattern: segments.map(({ pattern }) => pattern).join("/"),
-    operations,
-    readParameters: (segment) => readers.flatMap(({ name, read }) => read(segment(name))),
-  };
-}
-
-function toSegment(segment: string, index: number): Segment {
-  if (segment === "{}") return { pattern: `:p${index}`, read: (text) => [text] };
-  const literals = segment.split("{}").map(decodeLiteral);
-  const isPlain = literals.length === 1 && /^[\w.~!$&'(),;=@-]*$/.test(segment);
-  if (isPlain) return { pattern: segment };
-  const escaped = literals.map((literal) => literal.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  const capture = new RegExp(`^${escaped.join("(.+?)")}$`, "su");
-  return {
-    pattern: `:p${index}{${escaped.join("[^/]+")}}`,
-    read: (text) => capture.exec(text)?.slice(1) ?? [],
-  };
+  const known = place.mixed.get(segment) ?? { pattern: patternOf(segment), place: createPlace() };
+  place.mixed.set(segment, known);
+  return known.place;
 }
 
 /** Requests are matched decoded, so literals are too. */
-function decodeLiteral(literal: string): string {
+function patternOf(segment: string): RegExp {
+  const literals = segment.split("{}").map(decodeSegment);
+  const escaped = literals.map((literal) => literal.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  return new RegExp(`^${escaped.join("(.+?)")}$`, "su");
+}
+
+/** Text whose percent-encoding is broken stands as it came. */
+function decodeSegment(segment: string): string {
+  if (!segment.includes("%")) return segment;
   try {
-    return decodeURIComponent(literal);
+    return decodeURIComponent(segment);
   } catch {
-    return literal;
+    return segment;
   }
+}
+
+function match(place: Place, segments: readonly string[], index: number): RouteMatch | undefined {
+  const segment = segments[index];
+  if (segment === undefined)
+    return place.route === undefined ? undefined : { route: place.route, pathTexts: [] };
+  const literal = place.literals.get(segment);
+  const found = literal === undefined ? undefined : match(literal, segments, index + 1);
+  if (found !== undefined || segment === "") return found;
+  for (const { pattern, place: next } of place.mixed.values()) {
+    const texts = pattern.exec(segment)?.slice(1);
+    const below = texts === undefined ? undefined : match(next, segments, index + 1);
+    if (texts !== undefined && below !== undefined) return withTexts(texts, below);
+  }
+  const below = place.whole === undefined ? undefined : match(place.whole, segments, index + 1);
+  return below === undefined ? undefined : withTexts([segment], below);
+}
+
+function withTexts(texts: readonly string[], { route, pathTexts }: RouteMatch): RouteMatch {
+  return { route, pathTexts: [...texts, ...pathTexts] };
 }
 
 /** Methods that a path takes, for `Allow`; a path that takes GET takes HEAD. */

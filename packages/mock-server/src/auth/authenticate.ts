@@ -1,6 +1,7 @@
 // Who calls: judged by the operation's security alternatives (OpenAPI 3.1, 4.8.30), answered by RFC 6750 and RFC 7617.
 import type { Operation, SecurityRequirement, SecurityScheme } from "@specloom/api-model";
 import type { Caller } from "../app/exchange.ts";
+import type { IncomingRequest } from "../app/incoming-request.ts";
 import type { MockContext } from "../app/mock-context.ts";
 import { fault, type Fault } from "../answer/fault.ts";
 import { decodeFormText, parseQuery, queryOf } from "../request/query-pairs.ts";
@@ -10,7 +11,11 @@ export const REALM = "mock";
 const ANONYMOUS: Caller = { tenant: undefined, scopes: undefined };
 
 /** The caller, or the fault of the first alternative that was tried. */
-export function authenticate(request: Request, operation: Operation, context: MockContext): Caller | Fault {
+export function authenticate(
+  request: IncomingRequest,
+  operation: Operation,
+  context: MockContext,
+): Caller | Fault {
   if (operation.security.length === 0) return ANONYMOUS;
   let failure: Fault | undefined;
   for (const requirement of operation.security) {
@@ -34,7 +39,7 @@ function moreTelling(first: Fault | undefined, second: Fault): Fault {
 }
 
 function tryRequirement(
-  request: Request,
+  request: IncomingRequest,
   requirement: SecurityRequirement,
   context: MockContext,
 ): Caller | Fault {
@@ -51,7 +56,7 @@ function tryRequirement(
   return caller;
 }
 
-function tryScheme(request: Request, scheme: SecurityScheme, context: MockContext): Caller | Fault {
+function tryScheme(request: IncomingRequest, scheme: SecurityScheme, context: MockContext): Caller | Fault {
   switch (scheme.kind) {
     case "bearer":
     case "oauth2":
@@ -65,7 +70,7 @@ function tryScheme(request: Request, scheme: SecurityScheme, context: MockContex
   }
 }
 
-function tryBearer(request: Request, context: MockContext): Caller | Fault {
+function tryBearer(request: IncomingRequest, context: MockContext): Caller | Fault {
   const given = authorizationOf(request, "bearer");
   if (given === undefined)
     return unauthenticated("this operation needs a bearer token", `Bearer realm="${REALM}"`);
@@ -79,7 +84,7 @@ function tryBearer(request: Request, context: MockContext): Caller | Fault {
   );
 }
 
-function tryBasic(request: Request, context: MockContext): Caller | Fault {
+function tryBasic(request: IncomingRequest, context: MockContext): Caller | Fault {
   const challenge = `Basic realm="${REALM}", charset="UTF-8"`;
   const given = basicCredentials(request);
   if (given === undefined)
@@ -91,7 +96,7 @@ function tryBasic(request: Request, context: MockContext): Caller | Fault {
 }
 
 function tryKey(
-  request: Request,
+  request: IncomingRequest,
   scheme: Extract<SecurityScheme, { kind: "apiKey" }>,
   context: MockContext,
 ): Caller | Fault {
@@ -109,7 +114,10 @@ function tryKey(
     : { tenant: found.tenant, scopes: undefined };
 }
 
-function keyOf(request: Request, scheme: Extract<SecurityScheme, { kind: "apiKey" }>): string | undefined {
+function keyOf(
+  request: IncomingRequest,
+  scheme: Extract<SecurityScheme, { kind: "apiKey" }>,
+): string | undefined {
   if (scheme.in === "header") return request.headers.get(scheme.parameter) ?? undefined;
   if (scheme.in === "cookie") return cookiesOf(request).get(scheme.parameter);
   const pair = parseQuery(queryOf(request.url))?.find(({ name }) => name === scheme.parameter);
@@ -117,7 +125,7 @@ function keyOf(request: Request, scheme: Extract<SecurityScheme, { kind: "apiKey
 }
 
 /** Cookies by name (RFC 6265, 4.2.1). */
-export function cookiesOf(request: Request): ReadonlyMap<string, string> {
+export function cookiesOf(request: IncomingRequest): ReadonlyMap<string, string> {
   const header = request.headers.get("cookie") ?? "";
   const pairs = header.split(";").flatMap((part): (readonly [string, string])[] => {
     const equals = part.indexOf("=");

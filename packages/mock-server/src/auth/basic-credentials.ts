@@ -1,12 +1,14 @@
 // Credentials of the Basic scheme (RFC 7617).
 
+import type { IncomingRequest } from "../app/incoming-request.ts";
+
 export interface BasicCredentials {
   readonly user: string;
   readonly password: string;
 }
 
 /** What follows the scheme's name in an `Authorization` header; undefined where the header is of another scheme or there is none. */
-export function authorizationOf(request: Request, scheme: string): string | undefined {
+export function authorizationOf(request: IncomingRequest, scheme: string): string | undefined {
   const header = request.headers.get("authorization");
   if (header === null || header.slice(0, scheme.length).toLowerCase() !== scheme) return undefined;
   const rest = header.slice(scheme.length);
@@ -14,7 +16,7 @@ export function authorizationOf(request: Request, scheme: string): string | unde
 }
 
 /** Undefined where there are none, or none that can be read. */
-export function basicCredentials(request: Request): BasicCredentials | undefined {
+export function basicCredentials(request: IncomingRequest): BasicCredentials | undefined {
   const encoded = authorizationOf(request, "basic");
   if (encoded === undefined) return undefined;
   const decoded = Buffer.from(encoded, "base64").toString("utf8");

@@ -1,10 +1,11 @@
 // The token endpoint of an `oauth2` scheme: the client credentials grant (RFC 6749, section 4.4) and its errors (5.2).
 import type { Answer } from "../app/exchange.ts";
+import type { IncomingRequest } from "../app/incoming-request.ts";
 import type { MockContext } from "../app/mock-context.ts";
 import type { LifecycleIndex } from "../plan/lifecycle-index.ts";
 import { essenceOf } from "../request/media-type.ts";
 import { decodeFormText, parseQuery } from "../request/query-pairs.ts";
-import { BODY_LIMIT } from "../request/read-body.ts";
+import { BODY_LIMIT, readText } from "../request/read-text.ts";
 import { markUse } from "../state/mark-use.ts";
 import { REALM } from "./authenticate.ts";
 import { authorizationOf, basicCredentials } from "./basic-credentials.ts";
@@ -36,13 +37,17 @@ interface Refusal {
   readonly description: string;
   /** True where the client itself was refused: 401 and a challenge. */
   readonly isClient?: boolean;
+  /**
+   * @default 401 where the client was refused, else 400
+   */
+  readonly status?: number;
 }
 
 /** Nothing of the exchange may be cached (RFC 6749, 5.1). */
 const HEADERS = { "cache-control": "no-store", pragma: "no-cache" };
 
 export async function answerTokenRequest(
-  request: Request,
+  request: IncomingRequest,
   endpoint: TokenEndpoint,
   { context, lifecycles }: { readonly context: MockContext; readonly lifecycles: LifecycleIndex },
 ): Promise<Answer> {
@@ -67,9 +72,11 @@ export async function answerTokenRequest(
   }
   const scopes = readGrant(form.fields, context);
   if ("error" in scopes) return refuse(scopes);
-  if (owner.entity !== undefined)
-    markUse(context, lifecycles, { lifecycle: owner.lifecycle, position: owner.entity });
-  const token = issueToken(context, { tenant: owner.tenant, scopes: scopes.granted });
+  const token = context.transact(() => {
+    if (owner.entity !== undefined)
+      markUse(context, lifecycles, { lifecycle: owner.lifecycle, position: owner.entity });
+    return issueToken(context, { tenant: owner.tenant, scopes: scopes.granted });
+  });
   const scope = form.fields.has("scope") ? { scope: scopes.granted.join(" ") } : {};
   return {
     status: 200,
@@ -79,10 +86,10 @@ export async function answerTokenRequest(
   };
 }
 
-function refuse({ error, description, isClient = false }: Refusal): Answer {
+function refuse({ error, description, isClient = false, status = isClient ? 401 : 400 }: Refusal): Answer {
   const challenge = isClient ? { "www-authenticate": `Basic realm="${REALM}"` } : {};
   return {
-    status: isClient ? 401 : 400,
+    status,
     headers: { ...HEADERS, ...challenge },
     mediaType: "application/json",
     body: { error, error_description: description },
@@ -92,15 +99,20 @@ function refuse({ error, description, isClient = false }: Refusal): Answer {
 type Fields = ReadonlyMap<string, string>;
 
 /** Fields without a value count as absent, a field given twice is an error (RFC 6749, 3.2). */
-async function readForm(request: Request): Promise<{ readonly fields: Fields } | Refusal> {
+async function readForm(request: IncomingRequest): Promise<{ readonly fields: Fields } | Refusal> {
   const mediaType = essenceOf(request.headers.get("content-type") ?? "");
   if (mediaType !== "application/x-www-form-urlencoded") {
     return { error: "invalid_request", description: "the body must be application/x-www-form-urlencoded" };
   }
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT) {
-    return { error: "invalid_request", description: "the body is too long" };
+  const text = await readText(request);
+  if (text === undefined) {
+    return {
+      error: "invalid_request",
+      description: `the body is longer than ${BODY_LIMIT} bytes, the most that this server takes`,
+      status: 413,
+    };
   }
-  const pairs = parseQuery(await request.text());
+  const pairs = parseQuery(text);
   if (pairs === undefined)
     return { error: "invalid_request", description: "the form has a broken percent-encoding" };
   const fields = new Map<string, string>();
@@ -118,7 +130,7 @@ interface Client {
 }
 
 /** Basic or form credentials, never both (RFC 6749, 2.3); Basic carries them form-encoded (2.3.1). */
-function readClient(request: Request, fields: Fields): Client | Refusal {
+function readClient(request: IncomingRequest, fields: Fields): Client | Refusal {
   const missing: Refusal = {
     error: "invalid_client",
     description: "no client id and secret were sent",
@@ -145,6 +157,7 @@ interface Owner {
 }
 
 function findOwner({ id, secret }: Client, endpoint: TokenEndpoint, context: MockContext): Owner | undefined {
+  if (context.isStatic) return { tenant: undefined, lifecycle: "", entity: undefined };
   const principal = context.principals.find((one) => one.clientID === id && one.clientSecret === secret);
   if (principal !== undefined) return { tenant: principal.tenant, lifecycle: "", entity: undefined };
   return context.credentials.findSecret(endpoint.scheme, id, secret);

@@ -1,6 +1,7 @@
 // Changes of what is answered, by the part that an operation plays or by the fault that is told of.
 import type { Json } from "@specloom/api-model";
 import type { Answer, Exchange } from "../app/exchange.ts";
+import type { IncomingRequest } from "../app/incoming-request.ts";
 import type { MockContext } from "../app/mock-context.ts";
 import type { Answering, Mutation } from "../app/mutation.ts";
 import type { FaultKind } from "../answer/fault.ts";
@@ -9,7 +10,7 @@ import type { LifecycleEntry, Role } from "../plan/lifecycle-index.ts";
 
 /** A call of an operation that plays a part in a lifecycle. */
 export interface Call {
-  readonly request: Request;
+  readonly request: IncomingRequest;
   readonly exchange: Exchange;
   readonly context: MockContext;
   readonly entry: LifecycleEntry;

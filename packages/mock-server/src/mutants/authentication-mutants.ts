@@ -1,3 +1,4 @@
+import type { IncomingRequest } from "../app/incoming-request.ts";
 import type { Exchange } from "../app/exchange.ts";
 import type { Mutation } from "../app/mutation.ts";
 import { isJsonObject } from "../json.ts";
@@ -31,7 +32,7 @@ const hasCredentials = ({ request, plan }: Exchange): boolean =>
 
 /** Lets in whoever sends something that fits. */
 const letsIn =
-  (fits: (request: Request) => boolean): MutantRow[3] =>
+  (fits: (request: IncomingRequest) => boolean): MutantRow[3] =>
   () =>
     aroundStep("authenticate", async (run, exchange, context) => {
       const outcome = await run(exchange, context);

@@ -40,7 +40,7 @@ export const LIST_MUTANTS: readonly ChosenMutant[] = mutantsOf("lists", [
       return {
         insert: (entity) => {
           const kept = entities.insert(entity);
-          places.set(kept.position, entity.collection);
+          if (kept !== undefined) places.set(kept.position, entity.collection);
           return kept;
         },
         remove: (position) => {

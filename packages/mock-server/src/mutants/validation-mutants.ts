@@ -1,3 +1,4 @@
+import { withHeader } from "./with-header.ts";
 import type { Json } from "@specloom/api-model";
 import type { Exchange } from "../app/exchange.ts";
 import type { Mutation } from "../app/mutation.ts";
@@ -93,8 +94,7 @@ export const VALIDATION_MUTANTS: readonly ChosenMutant[] = mutantsOf("validation
       aroundStep("body", (run, exchange, context) => {
         const mediaType = exchange.plan.operation.body?.content[0]?.mediaType;
         if (mediaType === undefined || exchange.request.body === null) return run(exchange, context);
-        const request = new Request(exchange.request);
-        request.headers.set("content-type", mediaType);
+        const request = withHeader(exchange.request, "content-type", mediaType);
         return run(Object.assign(Object.create(exchange), { request }), context);
       }),
   ],

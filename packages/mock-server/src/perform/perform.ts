@@ -31,8 +31,9 @@ const PERFORMERS: Readonly<Record<Role, (performance: Performance) => Answer | F
 
 export function perform(context: MockContext, exchange: Exchange): Answer | Fault {
   const { own } = exchange.plan;
-  if (own !== undefined) return PERFORMERS[own.role]({ context, exchange, entry: own.entry });
-  return performAction(context, exchange);
+  if (own === undefined) return performAction(context, exchange);
+  const { role, entry } = own;
+  return context.transact(() => PERFORMERS[role]({ context, exchange, entry }));
 }
 
 /** An action on a thing shows the thing where its answer is of the thing's own schema. */

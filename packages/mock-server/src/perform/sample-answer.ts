@@ -13,7 +13,7 @@ export function sampleAnswer(context: MockContext, exchange: Exchange, content: 
 }
 
 /** Documents hold examples that their own schemas refuse; what the schema accepts goes before. */
-function sampleContent(context: MockContext, content: Content): Json {
+export function sampleContent(context: MockContext, content: Content): Json {
   const example = content.examples[0]?.value;
   const { schema } = content;
   if (schema === undefined) return example ?? (isJsonType(content.mediaType) ? {} : "");

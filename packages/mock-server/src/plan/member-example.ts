@@ -4,9 +4,23 @@ import { exampleOf, foldSchema, type Schemas } from "../schema/schema-view.ts";
 import type { LifecycleEntry } from "./lifecycle-index.ts";
 import { planSuccess } from "./success-plan.ts";
 
+/** Examples never change, and every creation asks for them. */
+const found = new WeakMap<LifecycleEntry, Map<string, Json | undefined>>();
+
 /** What the examples of creation and retrieval, or the first item of the list's, show for the member. */
 export function exampleOfMember(
   { schemas }: { readonly schemas: Schemas },
+  entry: LifecycleEntry,
+  name: string,
+): Json | undefined {
+  const known = found.get(entry) ?? new Map<string, Json | undefined>();
+  found.set(entry, known);
+  if (!known.has(name)) known.set(name, findExample(schemas, entry, name));
+  return known.get(name);
+}
+
+function findExample(
+  schemas: Schemas,
   { lifecycle, byRole }: LifecycleEntry,
   name: string,
 ): Json | undefined {
@@ -18,8 +32,8 @@ export function exampleOfMember(
     const examples =
       operation === undefined ? [] : planSuccess(operation).contents.flatMap((content) => content.examples);
     for (const { value } of examples) {
-      const found = memberOf(value, name) ?? memberOf(firstItem(value), name);
-      if (found !== undefined) return found;
+      const shown = memberOf(value, name) ?? memberOf(firstItem(value), name);
+      if (shown !== undefined) return shown;
     }
   }
   return undefined;

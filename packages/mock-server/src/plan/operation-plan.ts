@@ -42,6 +42,7 @@ export function createOperationPlan(
     operation.parameters[place].map((parameter) => createParameterReader(parameter, schemas, validators));
   const own = lifecycles.roleOf(operation);
   const success = planSuccess(operation);
+  const expands = expandsOf(operation);
   return {
     operation,
     own,
@@ -61,10 +62,12 @@ export function createOperationPlan(
         .flatMap(expandsOf)
         .flatMap(({ members }) => members),
     ),
-    expanded: (query) => expandedMembers(operation, query),
+    expanded: (query) => (query.size === 0 ? NONE : expandedMembers(expands, query)),
     viewOf: memoize((content) => createEntityView(schemas, schemaOf(content, schemas))),
   };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** OpenAPI: parameters of these names are ignored, since content and security govern them (3.1, 4.8.12.1). */
 const GOVERNED_HEADERS = new Set(["accept", "content-type", "authorization"]);
@@ -88,7 +91,10 @@ function expandsOf(
   );
 }
 
-function expandedMembers(operation: Operation, query: ReadonlyMap<string, Json>): ReadonlySet<string> {
-  const asked = expandsOf(operation).filter(({ name, value }) => [query.get(name)].flat().includes(value));
+function expandedMembers(
+  expands: ReturnType<typeof expandsOf>,
+  query: ReadonlyMap<string, Json>,
+): ReadonlySet<string> {
+  const asked = expands.filter(({ name, value }) => [query.get(name)].flat().includes(value));
   return new Set(asked.flatMap(({ members }) => members));
 }

@@ -11,8 +11,28 @@ export function isJsonType(mediaType: string): boolean {
   return /^application\/(?:[^;]+\+)?json$/.test(essenceOf(mediaType));
 }
 
+type Choose<Header> = (contents: readonly Content[], header: Header) => Content | undefined;
+
+/** Header values that a server meets are few; a client that makes them up must not fill the memory. */
+const REMEMBERED = 100;
+
+/** Remembers what was chosen for a header's value. */
+function remember<Header extends string | null>(choose: Choose<Header>): Choose<Header> {
+  const memory = new WeakMap<readonly Content[], Map<Header, Content | undefined>>();
+  return (contents, header) => {
+    const known = memory.get(contents) ?? new Map<Header, Content | undefined>();
+    if (known.has(header)) return known.get(header);
+    if (known.size >= REMEMBERED) known.clear();
+    const chosen = choose(contents, header);
+    memory.set(contents, known.set(header, chosen));
+    return chosen;
+  };
+}
+
 /** The declared content that a media type falls under: exactly, else by the narrowest range. */
-export function matchContent(contents: readonly Content[], mediaType: string): Content | undefined {
+export const matchContent: Choose<string> = remember(chooseMatch);
+
+function chooseMatch(contents: readonly Content[], mediaType: string): Content | undefined {
   const wanted = essenceOf(mediaType);
   const type = wanted.slice(0, wanted.indexOf("/"));
   const find = (name: string): Content | undefined =>
@@ -21,7 +41,9 @@ export function matchContent(contents: readonly Content[], mediaType: string): C
 }
 
 /** The content that an `Accept` header likes best (RFC 9110, 12.5.1), JSON before others; undefined where it takes none. */
-export function acceptContent(contents: readonly Content[], accept: string | null): Content | undefined {
+export const acceptContent: Choose<string | null> = remember(chooseAccepted);
+
+function chooseAccepted(contents: readonly Content[], accept: string | null): Content | undefined {
   const preferred = contents.find((content) => isJsonType(content.mediaType)) ?? contents[0];
   if (accept === null || accept.trim() === "" || accept === "*/*") return preferred;
   const ranges = accept.split(",").map(parseRange);

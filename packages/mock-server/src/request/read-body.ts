@@ -1,14 +1,13 @@
 // Reads a request's body: how much of it, which media type, which value. Validation is the caller's.
 import type { Content, Json, RequestBody, Schema } from "@specloom/api-model";
+import type { IncomingRequest } from "../app/incoming-request.ts";
 import { fault, type Fault } from "../answer/fault.ts";
 import { isJsonObject } from "../json.ts";
 import { foldSchema, membersOf, typesOf, type Schemas } from "../schema/schema-view.ts";
 import { createCoercion } from "./coerce-text.ts";
 import { essenceOf, isJsonType, matchContent } from "./media-type.ts";
 import { parseQuery, decodeFormText } from "./query-pairs.ts";
-
-/** Bytes of a request body; a longer one is answered with 413. */
-export const BODY_LIMIT = 1_048_576;
+import { BODY_LIMIT, readText } from "./read-text.ts";
 
 export interface BodyRead {
   readonly content?: Content;
@@ -17,7 +16,7 @@ export interface BodyRead {
 }
 
 export async function readBody(
-  request: Request,
+  request: IncomingRequest,
   body: RequestBody,
   schemas: Schemas,
 ): Promise<BodyRead | Fault> {
@@ -28,7 +27,7 @@ export async function readBody(
     return readMultipart(request, content);
   }
   const text = await readText(request);
-  if (typeof text !== "string") return text;
+  if (text === undefined) return tooLarge();
   if (text === "") {
     return body.required ? fault("malformed", "the request has no body, and this operation needs one") : {};
   }
@@ -64,21 +63,6 @@ function unsupported(body: RequestBody, mediaType: string | null): Fault {
   const found =
     mediaType === null ? "the body has no content type" : `a body of type ${mediaType} is not taken here`;
   return fault("unsupported-media-type", `${found}; send ${taken}`, { headers: { accept: taken } });
-}
-
-/** A declared length is enforced by the HTTP parser, so only a body without one is counted while it comes in. */
-async function readText(request: Request): Promise<string | Fault> {
-  if (request.headers.has("content-length")) return request.text();
-  if (request.body === null) return "";
-  const decoder = new TextDecoder();
-  let text = "";
-  let length = 0;
-  for await (const chunk of request.body) {
-    length += chunk.byteLength;
-    if (length > BODY_LIMIT) return tooLarge();
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 interface Parsed {
@@ -127,7 +111,7 @@ function parseForm(text: string, about: { schemas: Schemas; schema: Schema | und
 }
 
 /** Fields become members, files their names: the mock keeps no uploads. */
-async function readMultipart(request: Request, content: Content): Promise<BodyRead | Fault> {
+async function readMultipart(request: IncomingRequest, content: Content): Promise<BodyRead | Fault> {
   try {
     const form = await request.formData();
     const entries = [...form.entries()].map(([name, value]): [string, Json] => [

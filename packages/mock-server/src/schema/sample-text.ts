@@ -84,15 +84,32 @@ export function freshText(schema: SchemaObject, options: LikenessOptions): strin
   return randomText(options.random, options.alphabet, Math.min(Math.max(least, options.length), most));
 }
 
-/** `cus_9s6XKzkN`: a leading word with an underscore stays, separators stay, the rest is drawn from the kinds of characters seen. */
+/** What new texts share with an example: what stays in pieces, and between them how many characters of which kinds. */
+interface Likeness {
+  readonly pieces: readonly (string | number)[];
+  readonly alphabet: string;
+}
+
+const likenesses = new Map<string, Likeness>();
+
 function textLike(example: string, random: Random): string {
+  const likeness = likenesses.get(example) ?? likenessOf(example);
+  likenesses.set(example, likeness);
+  let text = "";
+  for (const piece of likeness.pieces)
+    text += typeof piece === "string" ? piece : randomText(random, likeness.alphabet, piece);
+  return text;
+}
+
+/** `cus_9s6XKzkN`: a leading word with an underscore stays, separators stay, the rest is drawn from the kinds of characters seen. */
+function likenessOf(example: string): Likeness {
   const prefix = /^[A-Za-z]{1,12}_(?=[A-Za-z0-9]{8})/.exec(example)?.[0] ?? "";
   const rest = example.slice(prefix.length);
   const alphabet = [LOWER, LOWER.toUpperCase(), DIGITS]
     .filter((kind) => Array.from(rest).some((one) => kind.includes(one)))
     .join("");
-  return (
-    prefix +
-    rest.replaceAll(/[A-Za-z0-9]/g, () => randomText(random, alphabet === "" ? ALPHANUMERIC : alphabet, 1))
+  const runs = Array.from(rest.matchAll(/[A-Za-z0-9]+|[^A-Za-z0-9]+/g), ([run]) =>
+    /^[A-Za-z0-9]/.test(run) ? run.length : run,
   );
+  return { pieces: [prefix, ...runs], alphabet: alphabet === "" ? ALPHANUMERIC : alphabet };
 }

@@ -1,14 +1,22 @@
 import type { ApiModel } from "@specloom/api-model";
-import type { ObservedExchange } from "../app/mock-app.ts";
+
+/** One request that was answered. */
+export interface LoggedExchange {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  /** What was wrong, where the answer tells of a fault. */
+  readonly fault?: string;
+}
 
 /** `POST /pets?limit=1 201 2.1 ms`, and what was wrong with it; keys in the query are kept out. */
 export function logLine(
-  { request, response, fault }: ObservedExchange,
+  { method, url, status, fault }: LoggedExchange,
   model: ApiModel,
   milliseconds: number,
 ): string {
-  const path = withoutKeys(request.url.slice(request.url.indexOf("/", request.url.indexOf("//") + 2)), model);
-  const line = `${request.method} ${printable(path)} ${response.status} ${milliseconds.toFixed(1)} ms`;
+  const path = withoutKeys(url.slice(url.indexOf("/", url.indexOf("//") + 2)), model);
+  const line = `${method} ${printable(path)} ${status} ${milliseconds.toFixed(1)} ms`;
   return fault === undefined ? line : `${line}  ${printable(fault)}`;
 }
 

@@ -1,10 +1,16 @@
 // The mock on a port: reads the document, listens, logs, stops.
-import { createAdaptorServer } from "@hono/node-server";
 import { buildModel, loadDocument, type ApiModel, type Document, type Problem } from "@specloom/api-model";
-import type { Server } from "node:http";
-import { createMockApp, type ObservedExchange } from "../app/mock-app.ts";
-import type { Identity } from "../app/identities.ts";
+import { createContext } from "../app/create-context.ts";
+import { createIdentities, type Identity } from "../app/identities.ts";
+import { createHandler } from "../app/handler.ts";
+import { createMockCore } from "../app/mock-core.ts";
+import { createMutantServer } from "../app/mutant-server.ts";
+import { createAdministration } from "./admin.ts";
+import { createClock } from "./clock.ts";
+import { close, createListener, listen, urlOf, type Observe } from "./listener.ts";
 import { logLine } from "./log-line.ts";
+import { isLoopback } from "./loopback.ts";
+import { createMishaps } from "./mishaps.ts";
 
 export interface MockServerOptions {
   /** Path of an OpenAPI document, or the document as `loadDocument` gives it (bundled). */
@@ -24,6 +30,36 @@ export interface MockServerOptions {
    * @default 1
    */
   readonly seed?: number;
+  /**
+   * Answers any well-formed request from the document's examples, without state, for any token and any tenant.
+   * @default false
+   */
+  readonly static?: boolean;
+  /**
+   * Milliseconds before each answer.
+   * @default 0
+   */
+  readonly latency?: number;
+  /**
+   * Share of the requests, from 0 to 1, that is refused with 503 or loses its connection; drawn from the seed.
+   * @default 0
+   */
+  readonly faultRate?: number;
+  /**
+   * Origin whose pages may call from a browser; `*` allows every one.
+   * @default none may
+   */
+  readonly cors?: string;
+  /**
+   * File that keeps the state: what was answered is there at the next start, however this one ends.
+   * @default the state is in memory
+   */
+  readonly database?: string;
+  /**
+   * Serves `POST /__specloom/reset`, `/__specloom/seed` and `/__specloom/clock`; on a loopback address only.
+   * @default false
+   */
+  readonly admin?: boolean;
   /**
    * Takes one line a request.
    * @default nothing is logged
@@ -62,6 +98,8 @@ export class DocumentError extends Error {
 /**
  * Serves a document with state, validation and tokens.
  * @throws {DocumentError} where the document cannot be read; it holds every problem found
+ * @throws {StorageError} where the database cannot be used; it says why and what to do
+ * @throws {Error} where the administration is asked for on an address that is no loopback one
  * @throws {Error} as Node gives it where the port cannot be had (`code` is `EADDRINUSE`, `EACCES`, …)
  * @example
  * const server = await startMockServer({ document: "openapi.yaml" });
@@ -69,37 +107,43 @@ export class DocumentError extends Error {
  * await server.close();
  */
 export async function startMockServer(options: MockServerOptions): Promise<MockServer> {
-  const { port = 0, host = "127.0.0.1", seed = 1, log } = options;
+  const { port = 0, host = "127.0.0.1", seed = 1, log, latency, faultRate = 0, cors } = options;
+  if (options.admin === true && !isLoopback(host)) {
+    throw new Error(`the administration is served on a loopback address only, and the host is ${host}`);
+  }
   const { model, problems } = await readModel(options.document);
-  const started = new WeakMap<Request, number>();
-  const observe = (exchange: ObservedExchange): void => {
-    const milliseconds = performance.now() - (started.get(exchange.request) ?? performance.now());
-    log?.(logLine(exchange, model, milliseconds));
-  };
-  const app = createMockApp({ model, seed, ...(log === undefined ? {} : { observe }) });
-  const fetch = (request: Request): Promise<Response> => {
-    if (log !== undefined) started.set(request, performance.now());
-    return app.fetch(request);
-  };
-  // The adapter would put its own Request and Response in the place of the caller's globals.
-  const server = createAdaptorServer({
-    fetch,
-    hostname: host,
-    overrideGlobalObjects: false,
-    serverOptions: LIMITS,
+  const clock = createClock();
+  const core = createMockCore(
+    createContext({
+      model,
+      seed,
+      now: clock.now,
+      static: options.static ?? false,
+      database: options.database,
+    }),
+  );
+  const observe: Observe | undefined =
+    log && ((exchange, milliseconds) => log(logLine(exchange, model, milliseconds)));
+  const administer = options.admin === true ? createAdministration({ core, clock }) : undefined;
+  const mutants = createMutantServer(model, (mutation) => createHandler(core.context, { mutation }));
+  const mishap = faultRate > 0 ? createMishaps(faultRate, seed) : undefined;
+  const server = createListener(core, { observe, latency, mishap, cors, administer, mutants });
+  await listen(server, port, host).catch((error: unknown) => {
+    core.context.close();
+    throw error;
   });
-  await listen(server, port, host);
-  const { identities, tokenPaths } = app;
-  return { url: urlOf(server, host), model, identities, tokenPaths, problems, close: () => close(server) };
+  return {
+    url: urlOf(server, host),
+    model,
+    identities: createIdentities(core.context),
+    tokenPaths: core.tokenPaths,
+    problems,
+    close: async () => {
+      await close(server);
+      core.context.close();
+    },
+  };
 }
-
-/** Slow or greedy clients: milliseconds for the headers, for a whole request, between two requests; bytes of headers. */
-const LIMITS = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 5000,
-  maxHeaderSize: 32_768,
-};
 
 async function readModel(
   source: string | Document,
@@ -110,29 +154,4 @@ async function readModel(
   const problems = [...loaded.problems, ...built.problems];
   if (problems.some(({ severity }) => severity === "fatal")) throw new DocumentError(problems);
   return { model: built.model, problems };
-}
-
-type Listener = ReturnType<typeof createAdaptorServer>;
-
-function listen(server: Listener, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function urlOf(server: Listener, host: string): string {
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-}
-
-function close(server: Listener): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    (server as Server).closeAllConnections();
-  });
 }

@@ -39,13 +39,17 @@ export function findEntity(
   const found = context.entities.find(collection, id);
   if (found !== undefined) return found;
   const isAssumed = entry.origin === "assumed" || (entry.isTenant && id === location.caller.tenant);
-  if (!isAssumed || !context.entities.startSeeding(`${collection} ${id}`)) return undefined;
-  return context.entities.insert({
-    collection,
-    id,
-    parent: undefined,
-    members: seedMembers(context, entry, id),
-  });
+  if (!isAssumed) return undefined;
+  return context.transact(() =>
+    context.entities.startSeeding(`${collection} ${id}`)
+      ? context.entities.insert({
+          collection,
+          id,
+          parent: undefined,
+          members: seedMembers(context, entry, id),
+        })
+      : undefined,
+  );
 }
 
 /** Fills a collection that nothing creates into, the first time that it is looked at. */
@@ -54,14 +58,15 @@ export function seedCollection(
   entry: LifecycleEntry,
   { collection, caller }: { readonly collection: string; readonly caller: Caller },
 ): void {
-  if (!context.entities.startSeeding(collection)) return;
-  const ids = entry.isTenant ? [caller.tenant ?? ""] : Array.from({ length: SEEDS }, () => undefined);
-  for (const id of ids) {
-    const members = seedMembers(context, entry, id);
-    const given = id ?? identityOf(context, entry, members);
-    if (context.entities.find(collection, given) !== undefined) continue;
-    context.entities.insert({ collection, id: given, parent: undefined, members });
-  }
+  context.transact(() => {
+    if (!context.entities.startSeeding(collection)) return;
+    const ids = entry.isTenant ? [caller.tenant ?? ""] : Array.from({ length: SEEDS }, () => undefined);
+    for (const id of ids) {
+      const members = seedMembers(context, entry, id);
+      const given = id ?? identityOf(context, entry, members);
+      context.entities.insert({ collection, id: given, parent: undefined, members });
+    }
+  });
 }
 
 /** Text of the member that fills the path parameter; where no member does, a number that nothing else has. */

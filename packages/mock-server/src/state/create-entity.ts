@@ -5,7 +5,14 @@ import { fault, type Fault } from "../answer/fault.ts";
 import type { JsonObject } from "../json.ts";
 import type { LifecycleEntry } from "../plan/lifecycle-index.ts";
 import { sampleValue } from "../schema/sample-value.ts";
-import { allowsNull, foldSchema, membersOf, resolveSchema, type Schemas } from "../schema/schema-view.ts";
+import {
+  allowsNull,
+  foldSchema,
+  membersOf,
+  resolveSchema,
+  type Member,
+  type Schemas,
+} from "../schema/schema-view.ts";
 import { checkSent } from "./check-sent.ts";
 import { identityOf } from "./collection.ts";
 import { createMemberValue } from "./managed-members.ts";
@@ -44,11 +51,10 @@ export function createEntity(
   const conflict = findConflict(context, entry, { collection: creation.collection, members });
   if (conflict !== undefined) return conflict;
   const id = creation.id ?? identityOf(context, entry, members);
-  if (context.entities.find(creation.collection, id) !== undefined) {
-    return fault("conflict", `${entry.lifecycle.identity ?? "the identity"} ${JSON.stringify(id)} is taken`);
-  }
   const { collection, parent } = creation;
   const entity = context.entities.insert({ collection, id, parent, members });
+  if (entity === undefined)
+    return fault("conflict", `${entry.lifecycle.identity ?? "the identity"} ${JSON.stringify(id)} is taken`);
   keepSecrets(context, entry, { entity, secrets, tenant: creation.tenant });
   return { entity, secrets };
 }
@@ -63,13 +69,17 @@ export function writableMembers(
   }: { readonly body: JsonObject; readonly schema: Schema | undefined; readonly schemas: Schemas },
 ): Map<string, Json> {
   const { managed, secrets } = entry.lifecycle;
-  const reserved = new Set([...managed, ...secrets].map(({ member }) => member));
   const declared = membersOf(schemas, schema);
-  const isReadOnly = (name: string): boolean =>
-    [declared.get(name), entry.members().get(name)].some(
-      (member) => member !== undefined && resolveSchema(schemas, member.schema)["readOnly"] === true,
-    );
-  return new Map(Object.entries(body).filter(([name]) => !reserved.has(name) && !isReadOnly(name)));
+  const isReadOnly = (member: Member | undefined): boolean =>
+    member !== undefined && resolveSchema(schemas, member.schema)["readOnly"] === true;
+  const members = new Map<string, Json>();
+  for (const [name, value] of Object.entries(body)) {
+    const isReserved =
+      managed.some(({ member }) => member === name) || secrets.some(({ member }) => member === name);
+    if (isReserved || isReadOnly(declared.get(name)) || isReadOnly(entry.members().get(name))) continue;
+    members.set(name, value);
+  }
+  return members;
 }
 
 function newMembers(context: MockContext, entry: LifecycleEntry, creation: Creation): JsonObject {
@@ -86,12 +96,12 @@ function newMembers(context: MockContext, entry: LifecycleEntry, creation: Creat
   if (identity !== undefined && !members.has(identity)) made.add(identity);
   for (const name of made)
     members.set(name, createMemberValue(context, entry, { name, schema: shown.get(name)?.schema }));
-  const withheld = new Set([...creation.expandable, ...secrets.map(({ member }) => member)]);
-  const others = new Set([...entry.writable(), ...managed.map(({ member }) => member)]);
   for (const [name, { schema, required }] of shown) {
-    if (members.has(name) || withheld.has(name)) continue;
+    if (members.has(name) || creation.expandable.has(name)) continue;
+    if (secrets.some(({ member }) => member === name)) continue;
     // What may be left out is the client's to give or comes with use, unless nothing else ever sets it.
-    if (!required && others.has(name)) continue;
+    const isOthers = entry.writable().has(name) || managed.some(({ member }) => member === name);
+    if (!required && isOthers) continue;
     members.set(name, owedValue(context, entry, { name, schema }));
   }
   if (identity !== undefined && creation.id !== undefined) {

@@ -21,14 +21,21 @@ export interface StoredToken {
   readonly expires: number;
 }
 
+/** Tokens whose rows need not be read again. */
+const REMEMBERED = 1000;
+
 export class CredentialStore {
+  readonly #database: DatabaseSync;
   readonly #addSecret: StatementSync;
   readonly #findSecret: StatementSync;
   readonly #addToken: StatementSync;
   readonly #findToken: StatementSync;
   readonly #dropTokens: StatementSync;
+  /** Tokens as the database has them, forgotten when any is dropped: a token never changes. */
+  readonly #remembered = new Map<string, StoredToken>();
 
   constructor(database: DatabaseSync) {
+    this.#database = database;
     this.#addSecret = database.prepare(
       "INSERT INTO secret (scheme, client, hash, tenant, lifecycle, entity) VALUES (?, ?, ?, ?, ?, ?)",
     );
@@ -40,6 +47,16 @@ export class CredentialStore {
     );
     this.#findToken = database.prepare("SELECT tenant, scopes, expires FROM token WHERE token = ?");
     this.#dropTokens = database.prepare("DELETE FROM token WHERE expires <= ?");
+  }
+
+  clear(): void {
+    this.#database.exec("DELETE FROM secret; DELETE FROM token");
+    this.forget();
+  }
+
+  /** Reads anew from the database what was remembered of it. */
+  forget(): void {
+    this.#remembered.clear();
   }
 
   addSecret({ scheme, client, secret, tenant, lifecycle, entity }: StoredSecret): void {
@@ -56,15 +73,20 @@ export class CredentialStore {
 
   /** Keeps the token, and forgets those that have run out by `now`. */
   addToken({ token, tenant, scopes, expires }: StoredToken, now: number): void {
-    this.#dropTokens.run(now);
+    if (this.#dropTokens.run(now).changes > 0) this.#remembered.clear();
     this.#addToken.run(token, tenant ?? null, JSON.stringify(scopes), expires);
   }
 
   findToken(token: string): StoredToken | undefined {
+    const known = this.#remembered.get(token);
+    if (known !== undefined) return known;
     const row = this.#findToken.get(token);
     if (row === undefined) return undefined;
     const scopes: string[] = JSON.parse(String(row["scopes"]));
-    return { token, tenant: textOf(row["tenant"]), scopes, expires: Number(row["expires"]) };
+    const found = { token, tenant: textOf(row["tenant"]), scopes, expires: Number(row["expires"]) };
+    if (this.#remembered.size >= REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(token, found);
+    return found;
   }
 }
 

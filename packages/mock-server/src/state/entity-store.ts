@@ -32,41 +32,66 @@ export interface PageSelection extends Selection {
 
 type Row = Record<string, unknown>;
 
+/** Entities whose text need not be read again. */
+const REMEMBERED = 10_000;
+
 export class EntityStore {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  /** Collections as the database numbers them. A number never changes. */
+  readonly #numbers = new Map<string, number>();
+  /** Entities as the database has them, by collection and id: forgotten when they change, all of them when one goes. */
+  readonly #remembered = new Map<string, Entity>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
   }
 
   find(collection: string, id: string): Entity | undefined {
+    const key = `${collection} ${id}`;
+    const known = this.#remembered.get(key);
+    if (known !== undefined) return known;
+    const number = this.#numberOf(collection);
+    if (number === undefined) return undefined;
     const row = this.#prepare("SELECT position, id, body FROM entity WHERE collection = ? AND id = ?").get(
-      collection,
+      number,
       id,
     );
-    return row === undefined ? undefined : toEntity(row);
+    if (row === undefined) return undefined;
+    const entity = toEntity(row);
+    if (this.#remembered.size >= REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(key, entity);
+    return entity;
   }
 
+  /** Undefined where the collection has the id already. */
   insert(entity: {
     collection: string;
     id: string;
     parent: number | undefined;
     members: JsonObject;
-  }): Entity {
-    const { lastInsertRowid } = this.#prepare(
-      "INSERT INTO entity (collection, id, parent, body) VALUES (?, ?, ?, ?)",
-    ).run(entity.collection, entity.id, entity.parent ?? null, JSON.stringify(entity.members));
+  }): Entity | undefined {
+    const { changes, lastInsertRowid } = this.#prepare(
+      "INSERT INTO entity (collection, id, parent, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    ).run(
+      this.#numberOf(entity.collection) ?? this.#addCollection(entity.collection),
+      entity.id,
+      entity.parent ?? null,
+      JSON.stringify(entity.members),
+    );
+    if (changes === 0) return undefined;
     return { position: Number(lastInsertRowid), id: entity.id, members: entity.members };
   }
 
   change(position: number, members: JsonObject): void {
     this.#prepare("UPDATE entity SET body = ? WHERE position = ?").run(JSON.stringify(members), position);
+    this.#remembered.clear();
   }
 
   /** Takes the entity away, and with it all that hangs on it. */
   remove(position: number): void {
     this.#prepare("DELETE FROM entity WHERE position = ?").run(position);
+    this.#remembered.clear();
   }
 
   findByPosition(position: number): Entity | undefined {
@@ -76,7 +101,9 @@ export class EntityStore {
 
   /** In order of creation, whichever end the page is cut from. */
   page(selection: PageSelection): readonly Entity[] {
-    const { where, values } = conditions(selection);
+    const number = this.#numberOf(selection.collection);
+    if (number === undefined) return [];
+    const { where, values } = conditions(selection, number);
     const backward = selection.before !== undefined;
     const order = backward ? "DESC" : "ASC";
     const rows = this.#prepare(
@@ -87,7 +114,9 @@ export class EntityStore {
   }
 
   count(selection: Selection): number {
-    const { where, values } = conditions(selection);
+    const number = this.#numberOf(selection.collection);
+    if (number === undefined) return 0;
+    const { where, values } = conditions(selection, number);
     return Number(
       this.#prepare(`SELECT count(*) AS found FROM entity WHERE ${where}`).get(...values)?.["found"] ?? 0,
     );
@@ -106,6 +135,35 @@ export class EntityStore {
     );
   }
 
+  /** Takes everything away; a position is not given again. */
+  clear(): void {
+    this.#database.exec("DELETE FROM entity; DELETE FROM seeded; DELETE FROM collection");
+    this.forget();
+  }
+
+  /** Reads anew from the database what was remembered of it. */
+  forget(): void {
+    this.#numbers.clear();
+    this.#remembered.clear();
+  }
+
+  /** Undefined where the collection never held anything. */
+  #numberOf(collection: string): number | undefined {
+    const known = this.#numbers.get(collection);
+    if (known !== undefined) return known;
+    const row = this.#prepare("SELECT number FROM collection WHERE name = ?").get(collection);
+    if (row === undefined) return undefined;
+    if (this.#numbers.size >= REMEMBERED) this.#numbers.clear();
+    const number = Number(row["number"]);
+    this.#numbers.set(collection, number);
+    return number;
+  }
+
+  #addCollection(collection: string): number {
+    const { lastInsertRowid } = this.#prepare("INSERT INTO collection (name) VALUES (?)").run(collection);
+    return Number(lastInsertRowid);
+  }
+
   #prepare(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
@@ -116,12 +174,12 @@ export class EntityStore {
   }
 }
 
-function conditions(selection: Selection & { after?: number | undefined; before?: number | undefined }): {
-  where: string;
-  values: SQLInputValue[];
-} {
+function conditions(
+  selection: Selection & { after?: number | undefined; before?: number | undefined },
+  collection: number,
+): { where: string; values: SQLInputValue[] } {
   const clauses = ["collection = ?"];
-  const values: SQLInputValue[] = [selection.collection];
+  const values: SQLInputValue[] = [collection];
   for (const { member, values: allowed } of selection.filters) {
     clauses.push(`json_extract(body, ?) IN (${allowed.map(() => "?").join(", ")})`);
     values.push(
