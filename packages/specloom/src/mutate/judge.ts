@@ -49,14 +49,17 @@ function keyOf({
   };
 }
 
-/** Every check that a server breaks in the whole run. */
-export async function brokenChecks(
+/** Every check that a server breaks in the whole run, and how many it holds. */
+export async function judge(
   model: ApiModel,
   subject: Subject,
   judging: Judging,
-): Promise<readonly CheckResult[]> {
+): Promise<{ readonly broken: readonly CheckResult[]; readonly held: number }> {
   const { results } = await runContract(model, contractOptions(subject, judging));
-  return results.filter(isBroken);
+  return {
+    broken: results.filter(isBroken),
+    held: results.filter(({ verdict }) => verdict === "held").length,
+  };
 }
 
 /**
@@ -65,15 +68,18 @@ export async function brokenChecks(
  */
 export async function firstBroken(
   model: ApiModel,
-  start: () => Promise<Subject>,
+  serve: <Result>(work: (subject: Subject) => Promise<Result>) => Promise<Result>,
   judging: Judging,
 ): Promise<CheckResult | undefined> {
-  const session = openSession(model, contractOptions(await start(), judging));
-  for (const scenario of planContract(model)) {
-    const found = (await runScenario(session, scenario)).find(isBroken);
-    if (found !== undefined) return found;
-  }
-  return (await brokenChecks(model, await start(), judging))[0];
+  const found = await serve(async (subject) => {
+    const session = openSession(model, contractOptions(subject, judging));
+    for (const scenario of planContract(model)) {
+      const broken = (await runScenario(session, scenario)).find(isBroken);
+      if (broken !== undefined) return broken;
+    }
+    return undefined;
+  });
+  return found ?? (await serve((subject) => judge(model, subject, judging))).broken[0];
 }
 
 function isBroken({ verdict }: CheckResult): boolean {

@@ -1,10 +1,10 @@
 // Runs the contract suite against a server with each of its faults, and counts which it finds.
 import type { ApiModel, Pointer } from "@specloom/api-model";
 import type { CheckResult } from "@specloom/contract-runtime";
-import { brokenChecks, contractOptions, firstBroken, type Judging } from "./judge.ts";
+import { contractOptions, firstBroken, judge, type Judging } from "./judge.ts";
 import { firstDifference, recording, type Difference, type Recorded } from "./record.ts";
 import { runProbe } from "./probe.ts";
-import type { Fault, Suspect } from "./subject.ts";
+import type { Fault, Subject, Suspect } from "./subject.ts";
 import { runContract } from "@specloom/contract-runtime";
 
 /**
@@ -34,7 +34,10 @@ export async function mutate(
   suspect: Suspect,
   options: Judging & { readonly progress?: (done: number, total: number) => void },
 ): Promise<Mutation> {
-  const alarms = await brokenChecks(model, await suspect.start(), options);
+  const { broken: alarms, held } = await serve(suspect, undefined, (subject) =>
+    judge(model, subject, options),
+  );
+  if (held === 0) throw new Error("The server without a fault gives no check anything to judge.");
   if (alarms.length > 0) return { trials: [], alarms: alarms.map(toAlarm) };
   const log = await record(model, suspect, options);
   const trials: Trial[] = [];
@@ -43,6 +46,20 @@ export async function mutate(
     options.progress?.(trials.length, suspect.faults.length);
   }
   return { trials, alarms: [] };
+}
+
+/** Starts a server for some work, and ends it whatever happens. */
+async function serve<Result>(
+  suspect: Suspect,
+  fault: Fault | undefined,
+  work: (subject: Subject) => Promise<Result>,
+): Promise<Result> {
+  const subject = await suspect.start(fault);
+  try {
+    return await work(subject);
+  } finally {
+    await subject.close?.();
+  }
 }
 
 function toAlarm({ check, failure }: CheckResult): Mutation["alarms"][number] {
@@ -56,11 +73,17 @@ interface Log {
 }
 
 async function record(model: ApiModel, suspect: Suspect, judging: Judging): Promise<Log> {
-  const suite = recording(await suspect.start());
-  await runContract(model, contractOptions(suite.subject, judging));
-  const probe = recording(await suspect.start());
-  await runProbe(model, probe.subject);
-  return { suite: suite.log, probe: probe.log };
+  const suite = await serve(suspect, undefined, async (subject) => {
+    const recorded = recording(subject);
+    await runContract(model, contractOptions(recorded.subject, judging));
+    return recorded.log;
+  });
+  const probe = await serve(suspect, undefined, async (subject) => {
+    const recorded = recording(subject);
+    await runProbe(model, recorded.subject);
+    return recorded.log;
+  });
+  return { suite, probe };
 }
 
 async function tryFault(
@@ -68,11 +91,11 @@ async function tryFault(
   suspect: Suspect,
   { fault, log, judging }: { readonly fault: Fault; readonly log: Log; readonly judging: Judging },
 ): Promise<Trial> {
-  const broken = await firstBroken(model, () => suspect.start(fault), judging);
+  const broken = await firstBroken(model, (work) => serve(suspect, fault, work), judging);
   if (broken !== undefined) return { fault, verdict: "killed", check: broken.check.id };
-  const seen = await firstDifference(log.suite, await suspect.start(fault));
+  const seen = await serve(suspect, fault, (subject) => firstDifference(log.suite, subject));
   if (seen !== undefined) return { fault, verdict: "survived", reason: `the suite saw ${describe(seen)}` };
-  const missed = await firstDifference(log.probe, await suspect.start(fault));
+  const missed = await serve(suspect, fault, (subject) => firstDifference(log.probe, subject));
   if (missed !== undefined)
     return { fault, verdict: "survived", reason: `the suite sends nothing like ${describe(missed)}` };
   return { fault, verdict: "same" };

@@ -12,6 +12,7 @@ export interface Subject {
   readonly otherToken?: string;
   /** The server's clock, in milliseconds since 1970; it moves with each request. */
   readonly now: () => number;
+  readonly close?: () => Promise<void>;
 }
 
 /** A way to be wrong. */
