@@ -244,7 +244,7 @@ export const AUTHENTICATION_MUTANTS: readonly ChosenMutant[] = mutantsOf("authen
     ),
   ],
   [
-    "tokens-work-once",
+    "tokens-work-ten-times",
     ["bearer"],
     "A token is good for its first ten calls.",
     () => {

@@ -3,13 +3,13 @@ import type { ApiModel } from "@specloom/api-model";
 import type { Mutant } from "./mutant.ts";
 import { ignoreRefusal, type StepName } from "./steps.ts";
 
+/** But for Accept, which a server may disregard (RFC 9110, section 12.5.1). */
 const CHECKS: readonly StepName[] = [
   "authenticate",
   "path",
   "tenant",
   "query",
   "header",
-  "accept",
   "body",
   "ancestors",
 ];

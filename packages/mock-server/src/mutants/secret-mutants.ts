@@ -34,9 +34,6 @@ const onSecrets = (change: (value: Json, call: Call) => Json): MutantRow[3] =>
 
 const masked = (secrets: JsonObject): JsonObject =>
   Object.fromEntries(Object.keys(secrets).map((name) => [name, "********"]));
-const nulled = (secrets: JsonObject): JsonObject =>
-  Object.fromEntries(Object.keys(secrets).map((name) => [name, null]));
-
 /** Remembers every secret that was given out. */
 const remembering =
   (
@@ -106,12 +103,6 @@ export const SECRET_MUTANTS: readonly ChosenMutant[] = mutantsOf("secrets", [
     shownAgain(["retrieve"], masked),
   ],
   [
-    "secret-null-in-lists",
-    ["secret", "list"],
-    "Lists show null for the secret.",
-    shownAgain(["list"], nulled),
-  ],
-  [
     "secret-in-text-of-reads",
     ["secret", "retrieve", "optional"],
     "A read shows the secret in another member.",
@@ -122,12 +113,6 @@ export const SECRET_MUTANTS: readonly ChosenMutant[] = mutantsOf("secrets", [
     ["secret", "list", "optional"],
     "A list shows the secret in another member.",
     inText("list"),
-  ],
-  [
-    "secret-in-header-of-creation",
-    ["secret"],
-    "The answer to a creation has the secret in a header.",
-    inHeader("x-secret", ["create"]),
   ],
   [
     "secret-in-header-of-reads",

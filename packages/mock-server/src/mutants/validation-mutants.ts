@@ -242,7 +242,7 @@ export const VALIDATION_MUTANTS: readonly ChosenMutant[] = mutantsOf("validation
     ),
   ],
   [
-    "takes-digits-for-numbers",
+    "takes-numbers-for-texts",
     ["body"],
     "Where a text belongs, a number is taken.",
     onRequestSchemas("body", (schema) =>
