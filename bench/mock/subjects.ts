@@ -18,8 +18,11 @@ export function startMock(document: string, ...options: readonly string[]): Prom
 }
 
 /** Ours, with a token of its first tenant. */
-export async function startMockSubject(): Promise<Subject> {
-  const server = await startServer([MOCK, KEYCARD, "--quiet"], (printed) =>
+export async function startMockSubject(
+  options: readonly string[] = [],
+  nodeOptions: readonly string[] = [],
+): Promise<Subject> {
+  const server = await startServer([...nodeOptions, MOCK, KEYCARD, "--quiet", ...options], (printed) =>
     printed.split("client secret").length > 2 ? urlPort(printed) : undefined,
   );
   const [, tenant = ""] = /organization_id +(\S+)/.exec(server.printed) ?? [];

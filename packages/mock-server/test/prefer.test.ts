@@ -33,6 +33,16 @@ describe("Prefer", () => {
     expect(first.body).not.toMatchObject({ id: "rob_4fT9sLq0ZbW2xYcD" });
   });
 
+  it("example: answers with the example of that name", async () => {
+    const shop = await checkedMock("read-only");
+    for (const name of ["calm", "busy"]) {
+      const call = { headers: { prefer: `example="${name}", example=none, code=200` } };
+      const reply = await shop.call("GET /shelves/status", call);
+      expect(reply).toMatchObject({ status: 200, body: { kind: name } });
+      expect(reply.headers.get("preference-applied")).toBe(`code=200, example=${name}`);
+    }
+  });
+
   it("says what the document has where it cannot be met", async () => {
     const code = await mock.call(`GET ${robots}/x`, { headers: prefer("code=418") });
     expect(code).toMatchObject({
