@@ -67,4 +67,16 @@ describe("a token URL", () => {
     expect(resolve("oauth/token")).toBe("http://127.0.0.1:4010/api/oauth/token");
     expect(resolve("https://boards.example/v1/token")).toBe("http://127.0.0.1:4010/api/token");
   });
+
+  test("never take credentials to a host that the run was not pointed at", () => {
+    expect(() => resolve("https://login.example/token")).toThrow(
+      "The document's token URL is at login.example, the base URL at 127.0.0.1:4010, none of its servers",
+    );
+    const home = "https://boards.example/v1";
+    expect(resolveTokenUrl(boardModel, home, "https://login.example/token")).toBe(
+      "https://login.example/token",
+    );
+    expect(() => resolveTokenUrl(boardModel, home, "http://login.example/token")).toThrow("not over https");
+    expect(resolve("https://boards.example/other/token")).toBe("http://127.0.0.1:4010/api/other/token");
+  });
 });

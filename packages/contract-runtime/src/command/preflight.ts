@@ -2,7 +2,7 @@
 import type { ApiModel, Operation } from "@specloom/api-model";
 import type { Scenario } from "../contract/check.ts";
 import { givenParameters, isSafe, operationOf } from "../document/roles.ts";
-import { CredentialsRefused } from "../exchange/authenticate.ts";
+import { CredentialsRefused, CredentialsWithheld } from "../exchange/credentials-refused.ts";
 import { requiredInput } from "../run/required-input.ts";
 import type { Session } from "../run/session.ts";
 import type { CommandArguments } from "./read-arguments.ts";
@@ -93,6 +93,7 @@ async function checkCredentials(
     for (const name of Object.keys(session.identities))
       await session.authenticator.authorize(guarded, { kind: "identity", name });
   } catch (error) {
+    if (error instanceof CredentialsWithheld) throw new Unable(error.message);
     if (error instanceof CredentialsRefused)
       throw new Unable(`The credentials were refused. ${error.message} ${howToGive(prefix)}`);
     throw error;

@@ -1,6 +1,7 @@
 // Turns a caller into what a request carries: by the security requirement of the operation and the caller's credentials.
 import type { ApiModel, Operation, SecurityScheme } from "@specloom/api-model";
 import { isObject } from "../document/pointer.ts";
+import { CredentialsRefused } from "./credentials-refused.ts";
 import { credentialVariables, type Credentials, type Identity } from "./credentials.ts";
 import type { Answer, Authorization, Caller, NoAnswer, PreparedRequest } from "./exchange.ts";
 import { formEncode } from "./form-encode.ts";
@@ -28,11 +29,6 @@ export interface Authenticator {
   authorize(operation: Operation, caller: Caller): Promise<Authorization>;
   /** True where the caller's credentials satisfy one alternative of the operation. */
   canAuthorize(operation: Operation, caller: Caller): boolean;
-}
-
-/** The token endpoint gave no token. */
-export class CredentialsRefused extends Error {
-  override readonly name = "CredentialsRefused";
 }
 
 interface Token {

@@ -7,7 +7,7 @@ import { showValue } from "../judge/show-value.ts";
 import { chooseChange, type Change } from "./choose-change.ts";
 import { documentedMembers, shared } from "./compare-things.ts";
 import { requiredInput } from "./required-input.ts";
-import { Blocked, objectIn } from "./scenario-run.ts";
+import { Blocked, keptWaiting, objectIn } from "./scenario-run.ts";
 import { difference, judgeSecrets, readThing, type CreatedStage, type Thing } from "./stage.ts";
 
 /** Changes one member and looks at all the others, and at the neighbour. */
@@ -181,6 +181,7 @@ export async function judgeNeighbour(
   }
   const now = await run.call(retrieve, { ...requiredInput(run.session, retrieve), path: stage.second.path });
   const found = now.answer.kind === "answer" ? now.answer.status : 0;
+  if (found === 429) return run.leave("neighbour-unharmed", operation, keptWaiting);
   if (found < 200 || found > 299) {
     const fault = {
       expected: "the neighbour to be read as before",

@@ -2,15 +2,19 @@
 import type { Operation } from "@specloom/api-model";
 import type { CheckCode } from "../contract/check-kinds.ts";
 import type { Caller, CallInput, Exchange } from "../exchange/exchange.ts";
-import { requestBodies } from "../make/request-bodies.ts";
+import { coverageBody } from "../make/body-cases.ts";
 import { establishPath } from "./create-item.ts";
+import { markTexts } from "./mark-texts.ts";
 import { requiredInput } from "./required-input.ts";
 import { Blocked, type ScenarioRun } from "./scenario-run.ts";
 import { judgeEffects, openLook, type Refused } from "./watch-effects.ts";
 
 /** Calls one operation without credentials, with made-up ones, and as another tenant. */
 export async function runProtection(run: ScenarioRun, operation: Operation): Promise<void> {
-  const body = requestBodies(run.session.schemas, operation)[0]?.value;
+  const { model, schemas } = run.session;
+  const valid = coverageBody(model, schemas, operation);
+  // Marked, so that what a refused call leaves behind is known by it.
+  const body = valid === undefined ? undefined : markTexts(run.session, operation, { sent: valid, valid });
   const path = await establishPath(run, operation);
   const input: CallInput = {
     ...requiredInput(run.session, operation),

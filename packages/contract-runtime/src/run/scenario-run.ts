@@ -1,6 +1,6 @@
 // One scenario under way: sends its calls, judges each answer, and keeps a verdict for each of its checks.
 import type { Json, Operation, Pointer } from "@specloom/api-model";
-import type { CheckCode } from "../contract/check-kinds.ts";
+import { conformanceCodes, type CheckCode } from "../contract/check-kinds.ts";
 import type { Check, CheckResult, Failure, Scenario } from "../contract/check.ts";
 import { findResponse } from "../document/find-response.ts";
 import type { Answer, CallInput, Exchange } from "../exchange/exchange.ts";
@@ -58,6 +58,9 @@ interface State {
   failure?: Failure;
 }
 
+/** Why nothing is judged by an answer that asks to wait. */
+export const keptWaiting: string = "the server kept asking to wait (429)";
+
 /** A scenario that has not begun. */
 export function beginScenario(session: Session, scenario: Scenario): ScenarioRun {
   const { redactor, schemas } = session;
@@ -68,16 +71,19 @@ export function beginScenario(session: Session, scenario: Scenario): ScenarioRun
   const stateOf = (code: CheckCode, operation: Operation) => states.get(`${operation.id} ${code}`);
   let blockedBy = "the scenario did not come to it";
 
-  const judge: ScenarioRun["judge"] = (code, exchange, fault) => {
-    const entry = stateOf(code, exchange.operation);
-    if (entry === undefined || entry.state.verdict === "broken") return;
-    entry.state.verdict = fault === undefined ? "held" : "broken";
-    if (fault !== undefined)
-      entry.state.failure = failureOf(session, { check: entry.check, exchange }, fault);
-  };
   const leave: ScenarioRun["leave"] = (code, operation, reason) => {
     const entry = stateOf(code, operation);
     if (entry?.state.verdict === "open") entry.state.reason ??= reason;
+  };
+  const judge: ScenarioRun["judge"] = (code, exchange, fault) => {
+    const entry = stateOf(code, exchange.operation);
+    if (entry === undefined || entry.state.verdict === "broken") return;
+    const isOfLaw = !conformanceCodes.includes(code);
+    if (fault !== undefined && isOfLaw && exchange.answer.kind === "answer" && exchange.answer.status === 429)
+      return leave(code, exchange.operation, keptWaiting);
+    entry.state.verdict = fault === undefined ? "held" : "broken";
+    if (fault !== undefined)
+      entry.state.failure = failureOf(session, { check: entry.check, exchange }, fault);
   };
   const sendCall: ScenarioRun["send"] = async (operation, input) => {
     if (session.signal.aborted) throw new Blocked("the run was stopped");
@@ -135,7 +141,7 @@ export function beginScenario(session: Session, scenario: Scenario): ScenarioRun
 /** Why a refusal of a valid request may be right, or is told elsewhere; absent where neither is so. */
 function excuseFor(operation: Operation, input: ValidCall, { status }: Answer): string | undefined {
   if (status >= 200 && status < 300) return undefined;
-  if (status === 429) return "the server kept asking to wait (429)";
+  if (status === 429) return keptWaiting;
   const documented = findResponse(operation, status) !== undefined;
   // Another check says so already.
   if (status >= 500 || (!documented && !standardStatuses.has(status))) return `the server answered ${status}`;

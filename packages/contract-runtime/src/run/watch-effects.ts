@@ -69,12 +69,13 @@ async function lookAtItem(
   if (lifecycle === undefined) throw new Blocked(`${witness.path} belongs to no lifecycle`);
   const volatile = volatileMembers(run, lifecycle);
   const read = async () => run.call(witness, { ...requiredInput(run.session, witness), path });
-  let before = await read();
+  let before: Exchange = await run.callValid(witness, { ...requiredInput(run.session, witness), path });
   objectIn(before);
   return async () => {
     const now = await read();
     const status = now.answer.kind === "answer" ? now.answer.status : 0;
     if (status === 404 || status === 410) return `read afterwards, status ${status}`;
+    if (status >= 300) throw new Blocked(`${witness.method} ${witness.path} answered ${status}`);
     const members = shared(
       documentedMembers(run, lifecycle, before),
       documentedMembers(run, lifecycle, now),
