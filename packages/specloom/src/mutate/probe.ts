@@ -139,9 +139,11 @@ async function probeCallers(collection: Collection, item: Path): Promise<void> {
   for (const role of ["list", "retrieve", "create", "update", "replace", "delete"] as const) {
     const one = operation(role);
     if (one === undefined) continue;
-    const body = one.body === undefined ? {} : { body: examplesOf(probe.model, one).at(-1) ?? {} };
-    for (const caller of CALLERS) {
-      await probe.send(one, { path: item, caller, ...body });
+    const bodies = examplesOf(probe.model, one);
+    const body = one.body === undefined ? {} : { body: bodies.at(-1) ?? {} };
+    for (const [index, caller] of CALLERS.entries()) {
+      const sent = one.body === undefined ? {} : { body: bodies[index % bodies.length] ?? {} };
+      await probe.send(one, { path: item, caller, ...sent });
       await look(item);
     }
     await probe.send(one, {
