@@ -140,4 +140,16 @@ describe("a correct server of another make", () => {
     expect(idsWith(await runBoard(server, { fetch }), "broken")).toEqual([]);
     expect(server.things.size).toBe(0);
   });
+
+  test("is not blamed, nor excused, for a mistake of the run itself", async () => {
+    const server = createBoardServer();
+    let asked = 0;
+    const now = (): number => {
+      asked += 1;
+      if (asked === 20) throw new TypeError("the clock broke");
+      return Date.now();
+    };
+    await expect(runBoard(server, { now })).rejects.toThrow("the clock broke");
+    expect(server.things.size).toBe(0);
+  });
 });

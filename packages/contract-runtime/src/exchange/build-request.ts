@@ -3,11 +3,12 @@ import { essence, isJsonType } from "../document/find-response.ts";
 import { isObject } from "../document/pointer.ts";
 import type { CallInput, PreparedRequest } from "./exchange.ts";
 import { serializePath, serializePlain, serializeQuery } from "./serialize-parameter.ts";
+import { Unsendable } from "./unsendable.ts";
 
 /**
  * The request for one call, without credentials.
  * @param baseUrl without a trailing slash
- * @throws Error where a path parameter has no value
+ * @throws Unsendable where a path parameter has no value, or one that would be another path
  */
 export function buildRequest(baseUrl: string, operation: Operation, input: CallInput): PreparedRequest {
   const { parameters } = operation;
@@ -62,10 +63,10 @@ function fillPath(operation: Operation, input: CallInput): string {
   return operation.parameters.path.reduce((path, parameter) => {
     const value = input.path?.[parameter.name];
     if (value === undefined)
-      throw new Error(`${operation.method} ${operation.path}: no value for {${parameter.name}}.`);
+      throw new Unsendable(`${operation.method} ${operation.path}: no value for {${parameter.name}}.`);
     const text = serializePath(parameter, value);
     if (text === "." || text === "..") {
-      throw new Error(
+      throw new Unsendable(
         `${operation.method} ${operation.path}: {${parameter.name}} is "${text}", a step in a path and no value.`,
       );
     }

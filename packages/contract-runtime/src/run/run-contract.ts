@@ -29,9 +29,13 @@ export interface ContractRun {
 export async function runContract(model: ApiModel, options: ContractOptions): Promise<ContractRun> {
   const session = openSession(model, options);
   const results: CheckResult[] = [];
-  for (const scenario of selectScenarios(planContract(model), options.only)) {
-    results.push(...(await runScenario(session, scenario)));
+  let left: readonly Created[] = [];
+  try {
+    for (const scenario of selectScenarios(planContract(model), options.only)) {
+      results.push(...(await runScenario(session, scenario)));
+    }
+  } finally {
+    left = await cleanUp(session);
   }
-  const left = await cleanUp(session);
   return { results, left, requests: session.requests(), seed: session.seed, runId: session.runId };
 }

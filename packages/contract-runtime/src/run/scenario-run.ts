@@ -3,8 +3,10 @@ import type { Json, Operation, Pointer } from "@specloom/api-model";
 import { conformanceCodes, type CheckCode } from "../contract/check-kinds.ts";
 import type { Check, CheckResult, Failure, Scenario } from "../contract/check.ts";
 import { findResponse } from "../document/find-response.ts";
+import { CredentialsRefused } from "../exchange/credentials-refused.ts";
 import type { Answer, CallInput, Exchange } from "../exchange/exchange.ts";
 import { curlLine, showRequest, showResponse } from "../exchange/show-exchange.ts";
+import { Unsendable } from "../exchange/unsendable.ts";
 import { judgeAnswer, standardStatuses, type Fault } from "../judge/judge-answer.ts";
 import { createRandom, randomWord } from "../make/random.ts";
 import { recordCreation } from "./record-creation.ts";
@@ -128,7 +130,10 @@ export function beginScenario(session: Session, scenario: Scenario): ScenarioRun
       try {
         await step();
       } catch (error) {
-        blockedBy = error instanceof Error ? error.message : String(error);
+        // Anything else is a mistake of this package, and must not pass for a check that was not judged.
+        const isForeseen = [Blocked, CredentialsRefused, Unsendable].some((kind) => error instanceof kind);
+        if (!isForeseen || !(error instanceof Error)) throw error;
+        blockedBy = error.message;
       }
     },
     results: () =>
