@@ -41,6 +41,7 @@ export async function measureFaults(seed: number): Promise<Figure[]> {
       clientSecret: "secret",
       timeout: TIMEOUT,
       retry: { budget: BUDGET },
+      logLevel: "off",
       fetch: (input, init) =>
         fetch(
           typeof input === "string" && random() < REFUSAL_RATE ? input.replace(server.url, refused) : input,

@@ -4,7 +4,7 @@ import type { Json, Schema, SchemaObject } from "@specloom/api-model";
 import type { Schemas } from "../judge/schemas.ts";
 import { isFreeString } from "./mark-name.ts";
 import { sampleValue } from "./sample-value.ts";
-import { fourPlanes, textOf } from "./text-samples.ts";
+import { fourPlanes, oddText, textOf } from "./text-samples.ts";
 
 /** Longest text and list that is made to reach a bound. */
 const maxSize = 5000;
@@ -71,7 +71,8 @@ function unlisted(resolved: SchemaObject): readonly Json[] {
 function textEdges(schemas: Schemas, resolved: SchemaObject): readonly Json[] {
   if (!isFreeString(schemas, resolved)) return [];
   const [least, most] = [numberAt(resolved, "minLength"), numberAt(resolved, "maxLength")];
-  const edges: Json[] = [textOf(least ?? 1), `${fourPlanes}${textOf((least ?? 0) - 5)}`];
+  const odd = most === undefined || Array.from(oddText).length <= most ? oddText : fourPlanes;
+  const edges: Json[] = [textOf(least ?? 1), `${odd}${textOf((least ?? 0) - 5)}`];
   if (most !== undefined && most <= maxSize) edges.unshift(textOf(most, "\u{1F600}"), textOf(most));
   return edges;
 }

@@ -8,6 +8,7 @@ import type { Schemas } from "../judge/schemas.ts";
 import { edgeValues, outsideValues } from "./alter-schema.ts";
 import { bindingFault, rejectionCode } from "./classify-fault.ts";
 import type { CoverageCase } from "./coverage-case.ts";
+import { isFreeString } from "./mark-name.ts";
 import { isReferenceName } from "./references.ts";
 import { requestBodies } from "./request-bodies.ts";
 import { sampleValue } from "./sample-value.ts";
@@ -49,6 +50,7 @@ export function bodyCases(model: ApiModel, schemas: Schemas, operation: Operatio
   if (subject === undefined || valid === undefined) return [];
   return [
     ...(isObject(valid) ? mergedEdges(subject, valid) : []),
+    ...(isObject(valid) ? [unforeseen(subject, valid)] : []),
     ...invalidBodies(subject, valid),
     ...unreadable(subject),
   ];
@@ -91,6 +93,20 @@ function mergedEdges(subject: Subject, valid: Body): readonly CoverageCase[] {
       pointer: operation.body?.pointer ?? operation.pointer,
       body: { kind: "value", value },
     }));
+}
+
+/** What the document neither asks for nor forbids, a member that it does not name and a line break: any orderly answer is right. */
+function unforeseen({ schemas, operation, schema }: Subject, valid: Body): CoverageCase {
+  const texts = [...schemas.members(schema)].filter(
+    ([name, member]) => typeof valid[name] === "string" && isFreeString(schemas, member),
+  );
+  const broken = Object.fromEntries(texts.map(([name]) => [name, "two\nlines"]));
+  return {
+    purpose: "answer",
+    place: "body",
+    pointer: operation.body?.pointer ?? operation.pointer,
+    body: { kind: "value", value: { ...valid, ...broken, specloomUnforeseen: true } },
+  };
 }
 
 function invalidBodies(subject: Subject, valid: Json): readonly CoverageCase[] {

@@ -4,6 +4,9 @@
 /** One letter of each of four planes; all stay the same under every Unicode normalisation. */
 export const fourPlanes: string = "é中\u{1F600}\u{20000}\u{E0100}".normalize("NFC");
 
+/** What breaks a server that quotes, escapes or cuts by hand: quotes, a backslash, a percent sign, markup, right to left. */
+export const oddText: string = `${fourPlanes} '"\\ % & <b> \u05E9\u05DC\u05D5\u05DD`;
+
 /** So many code points. @param letter one code point */
 export function textOf(count: number, letter = "a"): string {
   return letter.repeat(Math.max(0, count));
