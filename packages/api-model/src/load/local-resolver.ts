@@ -2,7 +2,7 @@ import { BaseResolver, ResolveError, Source, type Document as ParsedFile } from 
 import { toJson, type OddValue } from "./to-json.ts";
 
 /** Why a `$ref` to another host is not followed. */
-export class RemoteReferenceError extends Error {
+class RemoteReferenceError extends Error {
   override readonly name = "RemoteReferenceError";
 }
 

@@ -95,7 +95,7 @@ export function schemaAt(document: Document, id: SchemaID, place: ValuePointer):
 }
 
 /** Where a lone `$ref` leads; the place itself where there is none. */
-export function targetOf(document: Document, id: SchemaID): SchemaID {
+function targetOf(document: Document, id: SchemaID): SchemaID {
   const written = locateWritten(document, id);
   const target = pointerOfRef(textOf(written?.value, "$ref") ?? "");
   if (written === undefined || target === undefined || Object.keys(written.value ?? {}).length !== 1)

@@ -4,7 +4,7 @@ import type { ApiModel, Json, Schema } from "@specloom/api-model";
 import { isObject } from "../document/pointer.ts";
 
 /** What stands in place of a secret. */
-export const redacted = "***";
+const redacted = "***";
 
 /** Shorter values are hidden by name only: hiding each "id" of a text because a password is "id" helps nobody. */
 const minLearnedLength = 6;

@@ -132,7 +132,7 @@ function askedWait(answer: Answer, repeats: number, now: number): number | undef
 }
 
 /** The innermost reason of an error: `fetch` hides what happened under `cause`. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause;
   if (cause instanceof AggregateError && cause.errors[0] instanceof Error) return cause.errors[0].message;

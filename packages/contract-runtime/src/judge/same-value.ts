@@ -4,7 +4,7 @@ import { isObject } from "../document/pointer.ts";
 const instant = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** True where two JSON values mean the same: order of members aside, and one instant however it is written (RFC 3339). */
-export function sameValue(a: Json | undefined, b: Json | undefined): boolean {
+function sameValue(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
   if (typeof a === "string" && typeof b === "string") {
     return instant.test(a) && instant.test(b) && Date.parse(a) === Date.parse(b);

@@ -18,7 +18,7 @@ export function coverageCases(
 }
 
 /** True where the document says with what an invalid request is refused. */
-export function documentsRejection(operation: Operation): boolean {
+function documentsRejection(operation: Operation): boolean {
   return operation.responses.some(({ status }) =>
     ["400", "422", "4XX", "DEFAULT"].includes(status.toUpperCase()),
   );

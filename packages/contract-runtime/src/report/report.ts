@@ -3,11 +3,9 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import type { CheckResult, Failure, Licence } from "../contract/check.ts";
 import type { Created } from "../run/ledger.ts";
 
-/** Version of the shape below. */
-export const reportVersion: 1 = 1 as const;
-
 /** What `--report` writes. */
 export interface Report {
+  /** Version of this shape. */
   readonly reportVersion: 1;
   readonly command: string;
   readonly api: { readonly title: string; readonly version: string };

@@ -31,7 +31,7 @@ export const besides =
       return outcome;
     });
 
-export const later = (value: Json, seconds: number): Json => {
+const later = (value: Json, seconds: number): Json => {
   if (typeof value === "number") return value + seconds;
   const time = Date.parse(textOf(value));
   return Number.isNaN(time) ? value : new Date(time + seconds * 1000).toISOString();

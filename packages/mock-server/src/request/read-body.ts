@@ -43,7 +43,7 @@ export async function readBody(
   return isFault(value) ? value : { content, ...(value.parsed === undefined ? {} : { value: value.parsed }) };
 }
 
-export function isFault(value: object): value is Fault {
+function isFault(value: object): value is Fault {
   return "sentence" in value && "kind" in value;
 }
 

@@ -46,7 +46,7 @@ export function resourceFile(resource: Resource, context: ClientContext): Emitte
 }
 
 /** Names under which the file of a resource exports its interface and its factory. */
-export function resourceNames({ name }: Pick<Resource, "name">): {
+function resourceNames({ name }: Pick<Resource, "name">): {
   readonly type: string;
   readonly constant: string;
 } {

@@ -3,7 +3,7 @@ import type { Json, Pointer, Schema, SchemaObject } from "@specloom/api-model";
 import type { Placed, Printer } from "./printer.ts";
 
 /** A pointer to a member of what another pointer names (RFC 6901). */
-export function child(pointer: Pointer, ...keys: readonly (string | number)[]): Pointer {
+function child(pointer: Pointer, ...keys: readonly (string | number)[]): Pointer {
   return [pointer, ...keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1"))].join("/");
 }
 
