@@ -14,6 +14,8 @@ export interface GenerateOptions {
   readonly check?: boolean;
   /** Folder that the paths of the configuration start from. @default the working directory */
   readonly directory?: string;
+  /** Told what begins, in a few words, for whoever waits. */
+  readonly onStep?: (step: string) => void;
 }
 
 /**
@@ -27,6 +29,8 @@ export async function generate(
   options: GenerateOptions = {},
 ): Promise<GenerateResult> {
   const config = resolveConfig(written, options.directory ?? ".");
+  const begin = options.onStep ?? ((): void => undefined);
+  begin("reading the document");
   const loaded = await loadDocument(config.document);
   const lock = await readNamesLock(config.names);
   const early = [...loaded.problems, ...lock.problems];
@@ -40,10 +44,12 @@ export async function generate(
   const read = [...early, ...built.problems];
   if (isFatal(read)) return nothingDone(read);
 
+  begin(`making the packages of ${built.model.operations.length} operations`);
   const emitted = await emitPackages({ model: built.model, document: loaded.document }, config);
   const problems = [...read, ...emitted.problems];
   if (isFatal(problems)) return nothingDone(problems);
 
+  begin("comparing them with the disk");
   const names = compareLock(config.names, { before: lock.text, after: printNamesLock(built.names) });
   const comparison = await compareAll(emitted.files, config, names);
   const { stale, unchanged } = comparison;

@@ -1,7 +1,5 @@
 #!/usr/bin/env node
+import { processOutput } from "./process-output.ts";
 import { runSpecloom } from "./run-specloom.ts";
 
-process.exitCode = await runSpecloom(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
-});
+process.exitCode = await runSpecloom(process.argv.slice(2), processOutput(process.stdout, process.stderr));

@@ -4,9 +4,11 @@ import type { ExitCode } from "./exit-code.ts";
 export interface Output {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
+  /** Shows what a long run is doing, on one line that the next text replaces; shows nothing where nobody watches. */
+  readonly progress: (step: string) => void;
 }
 
-/** A subcommand of `specloom`. */
+/** A subcommand of `specloom`. Every one takes `--help`, which the runner answers, and `--json`. */
 export interface Command {
   readonly name: string;
   /** One line for the list of commands. */

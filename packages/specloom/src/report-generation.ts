@@ -4,6 +4,7 @@ import { formatProblem } from "@specloom/api-model";
 import type { GenerateResult } from "@specloom/generator";
 
 import type { Output } from "./command.ts";
+import { visibleText } from "./visible-text.ts";
 
 export interface GenerationReport {
   readonly result: GenerateResult;
@@ -15,7 +16,7 @@ export interface GenerationReport {
 /** Says what a run did, for people: problems on stderr in one list, the summary on stdout. */
 export function reportGeneration({ result, check, command }: GenerationReport, { out, error }: Output): void {
   const { problems, stale } = result;
-  for (const problem of problems) error(`${visible(formatProblem(problem))}\n`);
+  for (const problem of problems) error(`${visibleText(formatProblem(problem))}\n`);
   if (problems.some(({ severity }) => severity === "fatal")) {
     const count = problems.filter(({ severity }) => severity === "fatal").length;
     error(`${plural(count, "fatal problem")}: nothing was written.\n`);
@@ -25,7 +26,7 @@ export function reportGeneration({ result, check, command }: GenerationReport, {
     out(`${summary(result)}\n`);
     return;
   }
-  for (const { path, reason } of stale) error(`stale: ${visible(relative(".", path))} (${reason})\n`);
+  for (const { path, reason } of stale) error(`stale: ${visibleText(relative(".", path))} (${reason})\n`);
   if (stale.length > 0) error(`${plural(stale.length, "generated file")} out of date. Run: ${command}\n`);
   else out(`${totals(result)}: ${plural(result.unchanged.length, "file")} up to date\n`);
 }
@@ -49,11 +50,4 @@ function totals({ counts }: GenerateResult): string {
 
 function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** Text of a document must not move the cursor or colour the terminal. */
-function visible(text: string): string {
-  return text.replaceAll(/(?![\n])[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  });
 }

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 
-import type { Output } from "./command.ts";
+import type { Command, Output } from "./command.ts";
 import { commands } from "./commands.ts";
+import { describeError } from "./describe-error.ts";
 import { ExitCode } from "./exit-code.ts";
 import { UsageError } from "./usage-error.ts";
+import { visibleText } from "./visible-text.ts";
 
 const HELP = `Usage: specloom COMMAND [options]
 
@@ -11,36 +13,36 @@ ${commands.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join("\
 
   --help       print this, or with a command what it takes
   --version    print the version
+
+Every command takes --help and --json; with --json, stdout holds one JSON value, { "error": … } where it could not run.
+Exit codes: 0 all is well; 1 it found something; 2 it could not run.
 `;
 
 /** Runs one command line and gives the exit code; never throws. */
 export async function runSpecloom(argv: readonly string[], output: Output): Promise<ExitCode> {
   // pnpm hands the `--` of `pnpm script -- --flag` on to the script.
   const [first, ...rest] = argv[0] === "--" ? argv.slice(1) : argv;
-  try {
-    if (first === "--help" || first === "-h" || first === "help") return print(output.out, HELP);
-    if (first === "--version") return print(output.out, `${await version()}\n`);
-    const command = commands.find(({ name }) => name === first);
-    if (command === undefined) {
-      throw new UsageError(first === undefined ? "A command is missing." : `There is no command ${first}.`);
-    }
-    return await runCommand({ command, argv: rest }, output);
-  } catch (error) {
-    output.error(`specloom: ${(error as Error).message}\n`);
-    if (error instanceof UsageError) output.error(HELP);
-    return ExitCode.cannotRun;
-  }
+  if (first === "--help" || first === "-h" || first === "help") return print(output.out, HELP);
+  if (first === "--version") return print(output.out, `${await version()}\n`);
+  const command = commands.find(({ name }) => name === first);
+  if (command !== undefined) return runCommand({ command, argv: rest }, output);
+  const message = first === undefined ? "A command is missing." : `There is no command ${first}.`;
+  output.error(`specloom: ${visibleText(message)}\n\n${HELP}`);
+  return ExitCode.cannotRun;
 }
 
 async function runCommand(
-  { command, argv }: { command: (typeof commands)[number]; argv: readonly string[] },
+  { command, argv }: { readonly command: Command; readonly argv: readonly string[] },
   output: Output,
 ): Promise<ExitCode> {
+  if (argv.includes("--help") || argv.includes("-h")) return print(output.out, command.help);
   try {
     return await command.run(argv, output);
   } catch (error) {
-    output.error(`specloom ${command.name}: ${(error as Error).message}\n`);
-    if (error instanceof UsageError) output.error(`\n${command.help}`);
+    const message = describeError(error);
+    if (argv.includes("--json")) output.out(`${JSON.stringify({ error: message }, undefined, 2)}\n`);
+    output.error(`specloom ${command.name}: ${visibleText(message)}\n`);
+    if (error instanceof UsageError && error.showsUsage) output.error(`\n${command.help}`);
     return ExitCode.cannotRun;
   }
 }

@@ -142,6 +142,23 @@ describe("what cannot be run", () => {
   });
 });
 
+describe("every command", () => {
+  it.each([
+    ["generate", ["--config", "nowhere.ts"]],
+    ["mutate", ["--config", "nowhere.ts"]],
+  ])("%s says with --json why it could not run, as JSON on stdout", async (name, argv) => {
+    const { code, stdout } = await runCli(await makeProject({}), name, "--json", ...argv);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toEqual({ error: expect.stringContaining("nowhere.ts") });
+  });
+
+  it("prints no progress into a pipe, and its help whatever else is asked", async () => {
+    const project = await makeProject(GOOD);
+    expect(await runCli(project, "generate", "--check", "--help")).toMatchObject({ code: 0, stderr: "" });
+    expect((await runCli(project, "generate")).stderr).toBe("");
+  });
+});
+
 describe("specloom", () => {
   it("says what it can do", async () => {
     const project = await makeProject({});

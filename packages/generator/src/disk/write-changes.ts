@@ -12,7 +12,7 @@ export interface Change {
  * Writes and deletes in two steps: every new text goes to a temporary file beside its target first, so that a full disk
  * or a forbidden folder leaves the old state whole; then each is renamed into place.
  *
- * @throws what the disk says; temporary files are gone then
+ * @throws what the disk says, with the `path` that was to be written; temporary files are gone then
  */
 export async function writeChanges(changes: readonly Change[]): Promise<void> {
   const staged: { from: string; to: string }[] = [];
@@ -22,7 +22,10 @@ export async function writeChanges(changes: readonly Change[]): Promise<void> {
       await mkdir(dirname(path), { recursive: true });
       const from = `${path}.${randomUUID()}.tmp`;
       staged.push({ from, to: path });
-      await writeFile(from, text);
+      await writeFile(from, text).catch((error: unknown) => {
+        // A full disk names no file, and the temporary one means nothing to anybody.
+        throw Object.assign(error as Error, { path });
+      });
     }
     // A folder may stand where a file is to come: what is no longer wanted goes first.
     for (const { path, text } of changes) if (text === undefined) await remove(path);

@@ -1,10 +1,8 @@
-import { parseArgs } from "node:util";
-
 import type { Command, Output } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { GenerationReport } from "../report-generation.ts";
 import { loadConfig } from "../load-config.ts";
-import { UsageError } from "../usage-error.ts";
+import { parseOptions } from "../parse-options.ts";
 
 const HELP = `Usage: specloom generate [--check] [--config FILE] [--json]
 
@@ -23,37 +21,18 @@ export const generateCommand: Command = {
   summary: "make the types, the client and the contract tests from the document",
   help: HELP,
   run: async (argv, output) => {
-    const options = parse(argv);
-    if (options.help) {
-      output.out(HELP);
-      return ExitCode.good;
-    }
-    return run(options, output);
+    const { values } = parseOptions(argv, {
+      check: { type: "boolean", default: false },
+      config: { type: "string" },
+    });
+    return run(values, output);
   },
 };
 
 interface Options {
   readonly check: boolean;
   readonly json: boolean;
-  readonly help: boolean;
-  readonly config: string | undefined;
-}
-
-function parse(argv: readonly string[]): Options {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        check: { type: "boolean", default: false },
-        config: { type: "string" },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    return { ...values, config: values.config };
-  } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
-  }
+  readonly config?: string | undefined;
 }
 
 async function run({ check, json, config: file }: Options, output: Output): Promise<ExitCode> {
@@ -61,7 +40,7 @@ async function run({ check, json, config: file }: Options, output: Output): Prom
   // Loaded only now, so that a wrong flag or `--help` is answered at once.
   const { generate } = await import("@specloom/generator");
   const { reportGeneration } = await import("../report-generation.ts");
-  const result = await generate(config, { check, directory });
+  const result = await generate(config, { check, directory, onStep: output.progress });
   const report: GenerationReport = { result, check, command: config.command ?? "npx specloom generate" };
   if (json) output.out(`${JSON.stringify(result, undefined, 2)}\n`);
   else reportGeneration(report, output);
