@@ -19,6 +19,8 @@ export interface CommandArguments {
   readonly only?: string;
   readonly allowWrites: boolean;
   readonly readOnly: boolean;
+  /** Requests a second. */
+  readonly rate?: number;
   /** Milliseconds. */
   readonly timeout: number;
   readonly warnings: readonly string[];
@@ -40,6 +42,7 @@ const flags = {
   only: { type: "string" },
   "allow-writes": { type: "boolean" },
   "read-only": { type: "boolean" },
+  rate: { type: "string" },
   timeout: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
@@ -74,6 +77,7 @@ export async function readArguments(
     ...(values.only === undefined ? {} : { only: readPattern(values.only) }),
     allowWrites: values["allow-writes"] ?? false,
     readOnly: values["read-only"] ?? false,
+    ...(values.rate === undefined ? {} : { rate: readRate(values.rate) }),
     timeout:
       readNumber(values.timeout ?? String(defaultTimeoutSeconds), { flag: "--timeout", least: 1 }) * 1000,
     warnings: onLine.map(
@@ -147,6 +151,13 @@ function readNumber(
   const number = Number(text);
   if (!/^\d+$/.test(text) || number < least || number > 2 ** 31)
     throw new Unable(`${flag} ${JSON.stringify(text)}: a whole number of at least ${least} was expected.`);
+  return number;
+}
+
+function readRate(text: string): number {
+  const number = Number(/^(?<number>\d+(\.\d+)?)\/s$/.exec(text)?.groups?.["number"] ?? Number.NaN);
+  if (!(number > 0))
+    throw new Unable(`--rate ${JSON.stringify(text)}: a rate such as 5/s or 0.5/s was expected.`);
   return number;
 }
 

@@ -211,6 +211,7 @@ function contractOptions(
     runId: randomUUID().slice(0, 8),
     ...(args.only === undefined ? {} : { only: args.only }),
     readOnly: args.readOnly,
+    ...(args.rate === undefined ? {} : { rate: args.rate }),
     timeout: args.timeout,
     environmentPrefix,
   };

@@ -13,6 +13,7 @@ Checks a server against the document that this command was generated from.
   --only PATTERN          regular expression over check ids and "METHOD /path"
   --read-only             sends safe methods alone
   --allow-writes          writes although the host is a server of the document
+  --rate N/s              sends at most so many requests a second, evenly spaced
   --timeout SECONDS       longest wait for one answer (30)
   --client-id ID, --client-secret SECRET, --token TOKEN
                           credentials on the command line; process lists show them

@@ -51,7 +51,12 @@ export function operationOf(model: ApiModel, id: string): Operation {
   return operation;
 }
 
-/** True where the method promises to change nothing (RFC 9110, section 9.2.1; QUERY is safe as well). */
+/** True where an operation's method is safe. */
 export function isSafe(operation: Operation): boolean {
-  return ["GET", "HEAD", "OPTIONS", "TRACE", "QUERY"].includes(operation.method);
+  return isSafeMethod(operation.method);
+}
+
+/** True where the method promises to change nothing (RFC 9110, section 9.2.1; QUERY is safe as well). */
+export function isSafeMethod(method: string): boolean {
+  return ["GET", "HEAD", "OPTIONS", "TRACE", "QUERY"].includes(method);
 }

@@ -2,6 +2,7 @@
 import type { Json } from "@specloom/api-model";
 import { isJsonType } from "../document/find-response.ts";
 import type { Answer, NoAnswer, PreparedRequest } from "./exchange.ts";
+import type { Pace } from "./pace.ts";
 
 /** What sending needs from the world, and its limits. */
 export interface Transport {
@@ -12,11 +13,16 @@ export interface Transport {
   readonly timeout: number;
   /** Largest body that is read, in bytes. */
   readonly maxBodyBytes: number;
+  readonly pace: Pace;
+  /** What is left of the time that a run waits because it was asked to, in milliseconds. */
+  readonly patience: { left: number };
 }
 
 /** How often a request is sent again after 429 or 503, and the longest single wait in milliseconds. */
 const maxRepeats = 5;
 const maxWait = 60_000;
+/** How long a run waits in all because it was asked to, in milliseconds; afterwards such answers are taken as they are. */
+export const maxPatience: number = 10 * 60_000;
 
 class Failed extends Error {
   readonly failing: NoAnswer["cause"];
@@ -37,10 +43,12 @@ export async function send(
   signal: AbortSignal,
 ): Promise<Answer | NoAnswer> {
   for (let repeats = 0; ; repeats += 1) {
+    await transport.pace(signal);
     const answer = await sendOnce(transport, request, signal);
     const wait = answer.kind === "answer" ? askedWait(answer, repeats, transport.now()) : undefined;
     if (wait === undefined || repeats === maxRepeats || signal.aborted) return answer;
-    if (wait > maxWait) return answer;
+    if (wait > Math.min(maxWait, transport.patience.left)) return answer;
+    transport.patience.left -= wait;
     await transport.sleep(wait, signal);
   }
 }

@@ -12,7 +12,9 @@ import type {
   PreparedRequest,
 } from "../exchange/exchange.ts";
 import { createRedactor, type Redactor } from "../exchange/redact.ts";
-import { send, type Transport } from "../exchange/send.ts";
+import { createPace } from "../exchange/pace.ts";
+import { maxPatience, send, type Transport } from "../exchange/send.ts";
+import { isSafeMethod } from "../document/roles.ts";
 import { schemasOf, type Schemas } from "../judge/schemas.ts";
 import { createRandom, randomWord } from "../make/random.ts";
 import { createLedger, type Ledger, type LedgerEvent } from "./ledger.ts";
@@ -35,6 +37,8 @@ export interface ContractOptions {
   readonly only?: string;
   /** Sends safe methods alone. @default false */
   readonly readOnly?: boolean;
+  /** Most requests a second, evenly spaced; may be below 1. @default as fast as answers come */
+  readonly rate?: number;
   /** Longest wait for one answer, in milliseconds. @default 30000 */
   readonly timeout?: number;
   /** Largest body that is read, in bytes. @default 10485760 */
@@ -72,14 +76,14 @@ export interface Session {
   readonly mark: string;
   readonly readOnly: boolean;
   readonly signal: AbortSignal;
-  /** Requests sent so far, those for tokens included. */
+  /** Requests sent so far, those for tokens and those sent again included. */
   requests(): number;
   /**
    * Sends one call. A creation is seen through although the run is stopped, or nobody would know what it left.
    * @throws CredentialsRefused where a token cannot be had
    */
   call(operation: Operation, input: CallInput, signal?: AbortSignal): Promise<Exchange>;
-  /** Sends a request as it is. */
+  /** Sends a request as it is; with `readOnly`, one of an unsafe method is never sent. */
   sendPlain(request: PreparedRequest, signal?: AbortSignal): Promise<Answer | NoAnswer>;
 }
 
@@ -98,22 +102,22 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
   const seed = options.seed ?? 1;
   const runId = options.runId ?? randomWord(Math.random, 8);
   const redactor = createRedactor(model);
-  const transport = transportOf(options);
   let requests = 0;
   let unanswered = 0;
+  const transport = transportOf(options, () => (requests += 1));
 
-  const sendPlain = async (
-    request: PreparedRequest,
-    stop: AbortSignal = signal,
-  ): Promise<Answer | NoAnswer> => {
+  const transmit = async (request: PreparedRequest, stop: AbortSignal): Promise<Answer | NoAnswer> => {
     if (unanswered >= maxUnanswered) return { kind: "no-answer", cause: "unsent", reason: goneReason };
-    requests += 1;
     const answer = await send(transport, request, stop);
     const isSilent = answer.kind === "no-answer" && (answer.cause === "time" || answer.cause === "network");
     unanswered = isSilent ? unanswered + 1 : 0;
     if (answer.kind === "answer") redactor.learnFrom(answer.json);
     return answer;
   };
+  const sendPlain: Session["sendPlain"] = async (request, stop = signal) =>
+    options.readOnly === true && !isSafeMethod(request.method)
+      ? { kind: "no-answer", cause: "unsent", reason: "it is not sent with --read-only" }
+      : transmit(request, stop);
   const authenticator = createAuthenticator({
     model,
     baseUrl,
@@ -122,7 +126,8 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
     identities: options.identities ?? {},
     redactor,
     now: transport.now,
-    send: (request) => sendPlain(request),
+    // A token is had by POST, and changes nothing that the document describes.
+    send: (request) => transmit(request, signal),
     forge: () => `forged-${randomWord(createRandom(seed, "forged"), 24)}`,
   });
   const call = async (
@@ -160,11 +165,17 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
   };
 }
 
-function transportOf(options: ContractOptions): Transport {
+function transportOf(options: ContractOptions, count: () => void): Transport {
+  const clock = { sleep: options.sleep ?? sleep, now: options.now ?? Date.now };
+  const sendNow = options.fetch ?? ((request) => fetch(request));
   return {
-    fetch: options.fetch ?? ((request) => fetch(request)),
-    sleep: options.sleep ?? sleep,
-    now: options.now ?? Date.now,
+    ...clock,
+    fetch: (request) => {
+      count();
+      return sendNow(request);
+    },
+    pace: createPace(options.rate, clock),
+    patience: { left: maxPatience },
     timeout: options.timeout ?? 30_000,
     maxBodyBytes: options.maxBodyBytes ?? 10 * 1024 * 1024,
   };
