@@ -24,6 +24,8 @@ export function checkArguments(
   if (scenarios.length === 0)
     throw new Unable(`--only ${JSON.stringify(args.only ?? "")} matches no check of this document.`);
   const host = new URL(args.baseUrl).host.replace(/\.(?=$|:)/, "");
+  if (args.sweep && args.readOnly)
+    throw new Unable("--sweep deletes, and --read-only forbids it. Give one of them.");
   if (isDocumentHost(model, host) && !args.allowWrites && !args.readOnly) {
     throw new Unable(
       `${host} is a server of the document, and the checks create, change and delete. Say --allow-writes to write there, or --read-only to read alone.`,

@@ -19,6 +19,8 @@ export interface CommandArguments {
   readonly only?: string;
   readonly allowWrites: boolean;
   readonly readOnly: boolean;
+  /** Deletes what earlier runs left, and checks nothing. */
+  readonly sweep: boolean;
   /** Requests a second. */
   readonly rate?: number;
   /** Milliseconds. */
@@ -42,6 +44,7 @@ const flags = {
   only: { type: "string" },
   "allow-writes": { type: "boolean" },
   "read-only": { type: "boolean" },
+  sweep: { type: "boolean" },
   rate: { type: "string" },
   timeout: { type: "string" },
   help: { type: "boolean", short: "h" },
@@ -77,6 +80,7 @@ export async function readArguments(
     ...(values.only === undefined ? {} : { only: readPattern(values.only) }),
     allowWrites: values["allow-writes"] ?? false,
     readOnly: values["read-only"] ?? false,
+    sweep: values.sweep ?? false,
     ...(values.rate === undefined ? {} : { rate: readRate(values.rate) }),
     timeout:
       readNumber(values.timeout ?? String(defaultTimeoutSeconds), { flag: "--timeout", least: 1 }) * 1000,

@@ -6,7 +6,9 @@ import { planContract } from "../contract/plan-contract.ts";
 import { selectScenarios } from "../contract/select-scenarios.ts";
 import { escapeText } from "../report/escape-text.ts";
 import { formatLeft, formatRun } from "../report/format-run.ts";
+import { formatSweep } from "../report/format-sweep.ts";
 import { cleanUp } from "../run/clean-up.ts";
+import { sweep } from "../run/sweep.ts";
 import { goneReason, openSession, type Session } from "../run/session.ts";
 import type { RunSettings } from "../suite/join-run.ts";
 import { launchSuites } from "./launch-suites.ts";
@@ -103,13 +105,23 @@ async function runAndReport(options: ContractCommandOptions, run: Run): Promise<
   const session = openSession(options.model, { ...contract, signal: watch.signal });
   try {
     await checkServer(session, { baseUrl, scenarios, prefix: options.environmentPrefix });
-    return await runSuites(options, { run, contract, session });
+    return run.args.sweep
+      ? await sweepAndTell(session, run)
+      : await runSuites(options, { run, contract, session });
   } catch (error) {
     if (error instanceof Unable && watch.signal.aborted) return 130;
     throw error;
   } finally {
     watch.end();
   }
+}
+
+/** 1 where something is left, or may be. */
+async function sweepAndTell(session: Session, { write }: Run): Promise<number> {
+  const swept = await sweep(session);
+  write(formatSweep(swept));
+  if (session.signal.aborted) return 130;
+  return swept.left.length > 0 || swept.unseen.some(({ refused }) => refused) ? 1 : 0;
 }
 
 interface Ready {

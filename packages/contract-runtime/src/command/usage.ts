@@ -13,6 +13,8 @@ Checks a server against the document that this command was generated from.
   --only PATTERN          regular expression over check ids and "METHOD /path"
   --read-only             sends safe methods alone
   --allow-writes          writes although the host is a server of the document
+  --sweep                 checks nothing; deletes what earlier runs left, known by "specloom-" and a run's id in its name;
+                          not while another run is under way
   --rate N/s              sends at most so many requests a second, evenly spaced
   --timeout SECONDS       longest wait for one answer (30)
   --client-id ID, --client-secret SECRET, --token TOKEN
@@ -20,6 +22,7 @@ Checks a server against the document that this command was generated from.
   --help, --version
 
 Environment: ${prefix}_TOKEN, or ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET; ${prefix}_API_KEY; ${prefix}_USERNAME and ${prefix}_PASSWORD.
-Exit status: 0 every check held, 1 the server broke the contract, 2 it could not run, 130 stopped by Ctrl-C.
+Exit status: 0 every check held, 1 the server broke the contract (with --sweep: something is left), 2 it could not run,
+130 stopped by Ctrl-C.
 `;
 }

@@ -17,6 +17,7 @@ import { maxPatience, send, type Transport } from "../exchange/send.ts";
 import { isSafeMethod } from "../document/roles.ts";
 import { schemasOf, type Schemas } from "../judge/schemas.ts";
 import { createRandom, randomWord } from "../make/random.ts";
+import { makeRunId, runMark } from "../make/run-mark.ts";
 import { createLedger, type Ledger, type LedgerEvent } from "./ledger.ts";
 
 /** How a contract is run. Plain data but for the functions, which stand for the world. */
@@ -31,7 +32,7 @@ export interface ContractOptions {
   readonly identities?: { readonly [name: string]: Identity };
   /** What chooses test values; the same seed sends the same. @default 1 */
   readonly seed?: number;
-  /** Marks what this run creates. @default eight random letters and digits */
+  /** Marks what this run creates; a sweep knows it by eight hexadecimal digits. @default eight random ones */
   readonly runId?: string;
   /** A regular expression over check ids and `METHOD /path`; only scenarios with such a check run. @default all */
   readonly only?: string;
@@ -100,7 +101,7 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
   const signal = options.signal ?? never;
   const seed = options.seed ?? 1;
-  const runId = options.runId ?? randomWord(Math.random, 8);
+  const runId = options.runId ?? makeRunId(Math.random);
   const redactor = createRedactor(model);
   let requests = 0;
   let unanswered = 0;
@@ -156,7 +157,7 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
     identities: options.identities ?? {},
     seed,
     runId,
-    mark: `specloom-${runId}-`,
+    mark: runMark(runId),
     readOnly: options.readOnly ?? false,
     signal,
     requests: () => requests,
