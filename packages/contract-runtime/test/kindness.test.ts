@@ -15,6 +15,30 @@ function virtualClock(): { now: () => number; sleep: (milliseconds: number) => P
   return clock;
 }
 
+/** How long a session waits where the first answer asks for it. */
+const ask = async (asked: string | undefined, status: number): Promise<readonly number[]> => {
+  const clock = virtualClock();
+  const waits: number[] = [];
+  const sleep = async (milliseconds: number): Promise<void> => {
+    waits.push(milliseconds);
+    await clock.sleep(milliseconds);
+  };
+  let answers = 0;
+  const fetch = (): Promise<Response> => {
+    answers += 1;
+    const headers: Record<string, string> = asked === undefined ? {} : { "retry-after": asked };
+    return Promise.resolve(new Response(null, answers === 1 ? { status, headers } : { status: 204 }));
+  };
+  const session = openSession(boardModel, { baseUrl: "http://boards.test", ...clock, sleep, fetch });
+  await session.sendPlain({ method: "POST", url: "http://boards.test/", headers: {} });
+  return waits;
+};
+
+/** Asks to wait fifty seconds, always. */
+function busy(): Promise<Response> {
+  return Promise.resolve(new Response(null, { status: 429, headers: { "retry-after": "50" } }));
+}
+
 describe("a pace", () => {
   test("is kept by every request, those for tokens included", async () => {
     const server = createBoardServer();
@@ -47,24 +71,6 @@ describe("a pace", () => {
 });
 
 describe("a server that asks to wait", () => {
-  const ask = async (asked: string | undefined, status: number): Promise<readonly number[]> => {
-    const clock = virtualClock();
-    const waits: number[] = [];
-    const sleep = async (milliseconds: number): Promise<void> => {
-      waits.push(milliseconds);
-      await clock.sleep(milliseconds);
-    };
-    let answers = 0;
-    const fetch = (): Promise<Response> => {
-      answers += 1;
-      const headers: Record<string, string> = asked === undefined ? {} : { "retry-after": asked };
-      return Promise.resolve(new Response(null, answers === 1 ? { status, headers } : { status: 204 }));
-    };
-    const session = openSession(boardModel, { baseUrl: "http://boards.test", ...clock, sleep, fetch });
-    await session.sendPlain({ method: "POST", url: "http://boards.test/", headers: {} });
-    return waits;
-  };
-
   test.each([
     ["seconds", "7", 429, [7000]],
     ["a date", new Date(Date.UTC(2026, 0, 1, 0, 0, 9)).toUTCString(), 429, [9000]],
@@ -74,16 +80,14 @@ describe("a server that asks to wait", () => {
     ["seconds, with 503", "2", 503, [2000]],
     ["nothing, with 503", undefined, 503, []],
     ["more than a minute", "61", 429, []],
-  ])("for %s", async (_, asked, status, waits) => {
+  ])("for %s", async (...[, asked, status, waits]) => {
     expect(await ask(asked, status)).toEqual(waits);
   });
 
   test("again and again is obeyed for ten minutes in all", async () => {
     const clock = virtualClock();
     const begun = clock.time;
-    const fetch = (): Promise<Response> =>
-      Promise.resolve(new Response(null, { status: 429, headers: { "retry-after": "50" } }));
-    await runBoard(createBoardServer(), { ...clock, fetch, credentials: { token: "token-of-red" } });
+    await runBoard(createBoardServer(), { ...clock, fetch: busy, credentials: { token: "token-of-red" } });
     expect(clock.time - begun).toBe(600_000);
   });
 });

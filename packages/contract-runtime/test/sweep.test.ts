@@ -25,6 +25,10 @@ function sweepBoards(fetch: (request: Request) => Promise<Response>): Promise<Sw
   return sweep(session);
 }
 
+function refuse(): Promise<Response> {
+  return Promise.resolve(new Response(null, { status: 403 }));
+}
+
 const namesIn = (server: BoardServer): unknown[] =>
   [...server.things.values()].map(({ members }) => members["name"]);
 
@@ -69,7 +73,6 @@ describe("a sweep", () => {
   });
 
   test("says which lists it could not look through", async () => {
-    const refuse = (): Promise<Response> => Promise.resolve(new Response(null, { status: 403 }));
     expect(await sweepBoards(refuse)).toMatchObject({
       deleted: [],
       unseen: [

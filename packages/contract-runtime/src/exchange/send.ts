@@ -2,13 +2,11 @@
 import type { Json } from "@specloom/api-model";
 import { isJsonType } from "../document/find-response.ts";
 import type { Answer, NoAnswer, PreparedRequest } from "./exchange.ts";
-import type { Pace } from "./pace.ts";
+import type { Clock, Pace } from "./pace.ts";
 
 /** What sending needs from the world, and its limits. */
-export interface Transport {
+export interface Transport extends Clock {
   readonly fetch: (request: Request) => Promise<Response>;
-  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  readonly now: () => number;
   /** Longest wait for one whole answer, in milliseconds. */
   readonly timeout: number;
   /** Largest body that is read, in bytes. */

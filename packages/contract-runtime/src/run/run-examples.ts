@@ -5,6 +5,7 @@ import { lifecycleOf } from "../document/roles.ts";
 import { isReferenceName } from "../make/references.ts";
 import { missingBody, requestBodies, type MadeBody } from "../make/request-bodies.ts";
 import { establishPath, sendCreation } from "./create-item.ts";
+import { markTexts } from "./mark-texts.ts";
 import { requiredInput, validExamples, type ParameterInput } from "./required-input.ts";
 import { Blocked, type ScenarioRun } from "./scenario-run.ts";
 import type { Session } from "./session.ts";
@@ -26,7 +27,14 @@ export async function runExamples(run: ScenarioRun, operation: Operation): Promi
         await sendCreation(run, { lifecycle, operation, parents: path, input }, body);
         return;
       }
-      const sent = body === undefined ? {} : { body: body.value, pointer: body.pointer, refers: body.refers };
+      const sent =
+        body === undefined
+          ? {}
+          : {
+              body: markTexts(run.session, operation, { sent: body.value, valid: undefined }),
+              pointer: body.pointer,
+              refers: body.refers,
+            };
       await run.callValid(operation, { ...input, path, ...sent });
     });
   }
