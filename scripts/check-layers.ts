@@ -18,7 +18,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   "client-runtime": { imports: ["openapi-fetch"] },
   types: { imports: [] },
   client: { imports: ["@specloom/client-runtime"], typesOnly: ["@specloom/keycard-types"] },
-  "api-model": { imports: ["@redocly/openapi-core"], node: true },
+  "api-model": {
+    imports: ["@redocly/openapi-core", "@scalar/openapi-upgrader", "jsonpath-rfc9535"],
+    node: true,
+  },
   "mock-server": {
     imports: ["@specloom/api-model", "ajv", "ajv-formats"],
     node: true,

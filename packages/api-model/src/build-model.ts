@@ -13,6 +13,7 @@ import { createSchemaCollector, readComponents } from "./read/read-schemas.ts";
 import { readSecuritySchemes } from "./read/read-security.ts";
 import { readServers } from "./read/read-servers.ts";
 import { readDocumentExtension } from "./read/read-x-specloom.ts";
+import { readWebhooks } from "./read/read-webhooks.ts";
 import type { Reading } from "./read/reading.ts";
 
 export interface BuildOptions {
@@ -61,6 +62,7 @@ function readModel(document: Document, options: BuildOptions, report: Report): O
     raw.flatMap(({ declaredResource }) => (declaredResource ? [declaredResource.join(".")] : [])),
   );
   const info = memberOf(document, "info");
+  const webhooks = readWebhooks(reading);
   const model: ApiModel = {
     kind: "api",
     modelVersion: MODEL_VERSION,
@@ -76,6 +78,7 @@ function readModel(document: Document, options: BuildOptions, report: Report): O
     ...(tenant && { tenant }),
     components,
     schemas: reading.schemas.schemas,
+    ...(webhooks.length > 0 && { webhooks }),
   };
   return { model, names: lock };
 }

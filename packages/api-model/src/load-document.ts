@@ -2,32 +2,41 @@ import { relative, resolve, sep } from "node:path";
 import { bundle, createConfig, type BundleResult, type Document as ParsedFile } from "@redocly/openapi-core";
 import { checkSize, SizeError, tooDeep } from "./check-size.ts";
 import type { Document } from "./document.ts";
+import { applyOverlays } from "./load/apply-overlays.ts";
+import { convertSwagger, isSwagger } from "./load/convert-swagger.ts";
+import { DocumentResolver } from "./load/document-resolver.ts";
 import { firstLine, type Fault } from "./load/fault.ts";
 import { findDuplicates } from "./load/find-duplicates.ts";
-import { LocalResolver } from "./load/local-resolver.ts";
-import { readBundleProblems, readOddValues } from "./load/read-bundle-problems.ts";
+import { mendReferences } from "./load/mend-references.ts";
+import { brokenReference, readBundleProblems, readOddValues } from "./load/read-bundle-problems.ts";
 import { readRoot } from "./load/read-root.ts";
-import { collectFiles, createSourceMap, type SourcePlace } from "./load/source-files.ts";
+import type { RemoteOptions } from "./load/read-remote.ts";
+import { collectFiles, createSourceMap, type SourceFiles, type SourcePlace } from "./load/source-files.ts";
 import type { Pointer } from "./model.ts";
-import { createProblem } from "./problem-codes.ts";
+import { createProblem, type Report } from "./problem-codes.ts";
 import type { Problem } from "./problem.ts";
 
 export interface LoadOptions {
   /** Folder against which file names in problems are shortened. @default the working directory */
   readonly workingDirectory?: string;
+  /** Paths of OpenAPI Overlays, applied in this order before anything else reads the document. @default none */
+  readonly overlays?: readonly string[];
+  /** Where `$ref`s to other hosts may lead. @default nowhere: nothing is fetched */
+  readonly remote?: RemoteOptions;
 }
 
 export interface LoadedDocument {
   /** The bundled document; undefined where there is none to go on with. It may be there although a problem is fatal. */
   readonly document: Document | undefined;
   readonly problems: readonly Problem[];
-  /** Absolute paths of the files that were read, the root first. */
+  /** Absolute paths of the files that were read, the root first; URLs of those that came from another host. */
   readonly files: readonly string[];
 }
 
 /**
- * Reads an OpenAPI document and puts its files together into one. Nothing is fetched from the network, and nothing is
- * thrown: whatever is wrong is in `problems`, all of it at once.
+ * Reads a document of OpenAPI or Swagger 2.0 and puts its files together into one, applies overlays, and brings Swagger
+ * to OpenAPI 3.0. Nothing is fetched from a host that `remote` does not allow, and nothing is thrown: whatever is wrong is
+ * in `problems`, all of it at once. What a broken `$ref` stood for is left out.
  *
  * @param file path of the root file, YAML or JSON
  * @example
@@ -40,27 +49,50 @@ export async function loadDocument(file: string, options: LoadOptions = {}): Pro
     const place = { file: show(absolute), ...(line === undefined ? {} : { line }), pointer: "#" };
     return { document: undefined, problems: [createProblem(code, place, text)], files: [absolute] };
   };
-  const resolver = new LocalResolver();
+  const resolver = new DocumentResolver(options.remote ?? { origins: [] });
   const root = await readRoot(absolute, show(absolute), resolver);
   if ("code" in root) return stop(root);
-  const bundled = await bundleFiles(root, resolver);
+  const overlays = (options.overlays ?? []).map((overlay) => resolve(overlay));
+  const bundled = await bundleFiles(root, { resolver, overlays, show });
   if ("code" in bundled) return stop(bundled);
-  const document = bundled.bundle.parsed as Document;
+
   const files = await collectFiles(resolver);
-  const find = createSourceMap({ root: absolute, document, files, resolver });
+  const mended = mend(bundled, { files, show });
+  const find = createSourceMap({ root: absolute, document: mended.document, files, resolver });
   const locate = (pointer: Pointer): SourcePlace => {
     const place = find(pointer);
     return { ...place, file: show(place.file) };
   };
   const problems = [
     ...readOddValues(resolver.oddValues, show),
-    ...readBundleProblems(bundled.problems, files, show),
-    ...findDuplicates(document, locate),
+    ...bundled.problems,
+    ...mended.problems,
+    ...findDuplicates(mended.document, locate),
   ];
-  return { document, problems, files: [...files.keys()] };
+  const converted = await convert(mended.document, show(absolute));
+  return {
+    document: converted.document,
+    problems: [...problems, ...converted.problems],
+    files: [...files.keys()],
+  };
 }
 
-async function bundleFiles(doc: ParsedFile, resolver: LocalResolver): Promise<BundleResult | Fault> {
+interface BundleOptions {
+  readonly resolver: DocumentResolver;
+  readonly overlays: readonly string[];
+  readonly show: (path: string) => string;
+}
+
+interface Bundled {
+  readonly document: Document;
+  /** What the bundler found wrong. */
+  readonly found: BundleResult["problems"];
+  /** What is wrong with the overlays. */
+  readonly problems: readonly Problem[];
+}
+
+async function bundleFiles(doc: ParsedFile, options: BundleOptions): Promise<Bundled | Fault> {
+  const { resolver, overlays, show } = options;
   try {
     const config = await createConfig({ telemetry: "off" });
     const result = await bundle({
@@ -69,7 +101,14 @@ async function bundleFiles(doc: ParsedFile, resolver: LocalResolver): Promise<Bu
       externalRefResolver: resolver,
       componentRenamingConflicts: "warn",
     });
-    return checkSize(result.bundle.parsed) ?? result;
+    const size = checkSize(result.bundle.parsed);
+    if (size !== undefined || overlays.length === 0) {
+      return size ?? { document: result.bundle.parsed as Document, found: result.problems, problems: [] };
+    }
+    const overlaid = await applyOverlays(result.bundle, overlays, { config, resolver, show });
+    const found = [...result.problems, ...overlaid.bundled];
+    const document = overlaid.document.parsed as Document;
+    return checkSize(document) ?? { document, found, problems: overlaid.problems };
   } catch (error) {
     if (error instanceof SizeError) return error.problem;
     // The bundler walks by recursion, so what nests too deeply ends its stack.
@@ -79,8 +118,45 @@ async function bundleFiles(doc: ParsedFile, resolver: LocalResolver): Promise<Bu
   }
 }
 
+/** Leaves out what broken `$ref`s stood for. One that an overlay took away, or that names an anchor, is no problem. */
+function mend(
+  { document, found }: Bundled,
+  { files, show }: { readonly files: SourceFiles; readonly show: (path: string) => string },
+): { readonly document: Document; readonly problems: readonly Problem[] } {
+  const known = readBundleProblems(found, files, show);
+  if (known.every(({ ref }) => ref === undefined))
+    return { document, problems: known.map(({ problem }) => problem) };
+  const { document: mended, broken } = mendReferences(document);
+  const left = new Set(broken.map(({ ref }) => ref));
+  const seen = new Set<string>();
+  const problems = known.flatMap(({ ref, problem }) => {
+    const key = JSON.stringify([problem.file, problem.pointer]);
+    if ((ref !== undefined && !left.has(ref)) || seen.has(key)) return [];
+    seen.add(key);
+    return [problem];
+  });
+  const named = new Set(known.map(({ ref }) => ref));
+  const others = broken.filter(({ ref }) => !named.has(ref));
+  return {
+    document: mended,
+    problems: [...problems, ...others.map((reference) => brokenReference(reference))],
+  };
+}
+
+async function convert(
+  document: Document,
+  file: string,
+): Promise<{ readonly document: Document; readonly problems: readonly Problem[] }> {
+  if (!isSwagger(document)) return { document, problems: [] };
+  const problems: Problem[] = [];
+  const report: Report = (code, pointer, text) =>
+    void problems.push(createProblem(code, { file, pointer }, text));
+  return { document: await convertSwagger(document, report), problems };
+}
+
 /** The path relative to the working directory where that is shorter; with slashes on every system. */
 function shorterPath(path: string, workingDirectory: string): string {
+  if (/^https?:\/\//i.test(path)) return path;
   const fromHere = relative(workingDirectory, path);
   const shorter = fromHere !== "" && fromHere.length < path.length ? fromHere : path;
   return shorter.replaceAll(sep, "/");

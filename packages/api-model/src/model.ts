@@ -52,6 +52,21 @@ export interface ApiModel {
   readonly components: readonly Component[];
   /** Every schema that something refers to, as written. */
   readonly schemas: { readonly [id: SchemaID]: Schema };
+  /** What the server sends by itself, in document order; absent where it sends nothing. */
+  readonly webhooks?: readonly Webhook[];
+}
+
+/** A request that the server makes of the client's owner (OpenAPI 3.1). */
+export interface Webhook {
+  readonly kind: "webhook";
+  /** Key under `webhooks`. */
+  readonly name: string;
+  readonly pointer: Pointer;
+  readonly method: Method;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly body?: RequestBody;
 }
 
 /** A server of the document; variables stay in `url` as `{name}`. */
@@ -103,7 +118,18 @@ export interface Resource {
   readonly resources: readonly Resource[];
 }
 
-export type Method = "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" | "QUERY";
+/** A method that OpenAPI has a member for, or one of `additionalOperations` (3.2) as written: any token of RFC 9110. */
+export type Method =
+  | "GET"
+  | "PUT"
+  | "POST"
+  | "DELETE"
+  | "OPTIONS"
+  | "HEAD"
+  | "PATCH"
+  | "TRACE"
+  | "QUERY"
+  | (string & {});
 export type Verb = "list" | "create" | "retrieve" | "update" | "replace" | "delete" | "action";
 
 export interface Operation {

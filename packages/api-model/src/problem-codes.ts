@@ -22,7 +22,7 @@ export const PROBLEM_CODES = {
   },
   "unsupported-version": {
     severity: "fatal",
-    meaning: "The document's version of OpenAPI is not read: 3.0, 3.1 and 3.2 are.",
+    meaning: "The document's version is not read: Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are.",
   },
   "too-deep": {
     severity: "fatal",
@@ -30,12 +30,24 @@ export const PROBLEM_CODES = {
   },
   "too-large": { severity: "fatal", meaning: "The document expands to more values than are read." },
   "bundling-failed": { severity: "fatal", meaning: "The files of the document could not be put together." },
-  "broken-ref": { severity: "fatal", meaning: "A `$ref` leads to nothing." },
-  "remote-ref": {
-    severity: "fatal",
-    meaning: "A `$ref` leads to another host; nothing is fetched from the network.",
+  "broken-ref": {
+    severity: "degraded",
+    meaning: "A `$ref` leads to nothing; what it stood for is left out.",
   },
-  "duplicate-operation-id": { severity: "fatal", meaning: "Two operations have one operationId." },
+  "remote-ref": {
+    severity: "degraded",
+    meaning: "A `$ref` leads to a host that is not allowed; what it stood for is left out.",
+  },
+  "overlay-unreadable": { severity: "fatal", meaning: "A file given as overlay is none, or cannot be read." },
+  "overlay-action": { severity: "fatal", meaning: "An action of an overlay cannot be carried out." },
+  "overlay-without-target": {
+    severity: "degraded",
+    meaning: "An action of an overlay changes nothing, because its target selects nothing.",
+  },
+  "duplicate-operation-id": {
+    severity: "degraded",
+    meaning: "Two operations have one operationId; the second goes by its method and path.",
+  },
   "duplicate-path": {
     severity: "degraded",
     meaning: "Two path templates differ in nothing but the names of their parameters; both are kept.",
@@ -58,7 +70,10 @@ export const PROBLEM_CODES = {
     severity: "degraded",
     meaning: "A discriminator maps to a schema that does not exist.",
   },
-  "unsupported-method": { severity: "degraded", meaning: "An HTTP method that the model has no place for." },
+  "unsupported-method": {
+    severity: "degraded",
+    meaning: "An additional operation under no method of its own.",
+  },
   "unsupported-parameter": {
     severity: "degraded",
     meaning: "A parameter location that the model has no place for.",

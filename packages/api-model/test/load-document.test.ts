@@ -59,7 +59,7 @@ test.each([
   ["an HTML page", { "a.yaml": "<!DOCTYPE html>\n<html></html>" }, "html-document a.yaml:1 #"],
   ["some other text", { "a.yaml": "hello" }, "not-openapi a.yaml #"],
   ["some other YAML", { "a.yaml": "name: x" }, "not-openapi a.yaml #"],
-  ["Swagger 2.0", { "a.yaml": 'swagger: "2.0"' }, "unsupported-version a.yaml #"],
+  ["Swagger 1.2", { "a.yaml": 'swagger: "1.2"' }, "unsupported-version a.yaml #"],
   ["OpenAPI 4", { "a.yaml": "openapi: 4.0.0" }, "unsupported-version a.yaml #"],
   ["a version that is a number", { "a.yaml": "openapi: 3.1" }, "unsupported-version a.yaml #"],
   ["a cycle of aliases", { "a.yaml": `${HEAD}paths: &p\n  /a: *p\n` }, "too-deep a.yaml #"],

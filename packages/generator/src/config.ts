@@ -2,8 +2,12 @@ import type { NameOverrides } from "@specloom/api-model";
 
 /** What the generated code looks like. Paths are relative to the folder of the configuration file. */
 export interface SpecloomConfig {
-  /** The OpenAPI document. */
+  /** The document: OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0. */
   readonly document: string;
+  /** OpenAPI Overlays, applied in this order before anything else reads the document. @default none */
+  readonly overlays?: readonly string[];
+  /** Origins that `$ref`s may lead to, as in `https://schemas.example`. @default none: nothing is fetched */
+  readonly remoteOrigins?: readonly string[];
   /** Lock file of names once given; made by the first run, extended by later ones. */
   readonly names: string;
   /** Names that a person chose over the rule's. */

@@ -12,6 +12,8 @@ import { generatedFolder, resolveConfig } from "./resolve-config.ts";
 export interface GenerateOptions {
   /** Writes nothing and says what is stale. @default false */
   readonly check?: boolean;
+  /** Writes nothing where anything of the document is lost. @default false: what can be made is made */
+  readonly strict?: boolean;
   /** Folder that the paths of the configuration start from. @default the working directory */
   readonly directory?: string;
   /** Told what begins, in a few words, for whoever waits. */
@@ -29,12 +31,19 @@ export async function generate(
   options: GenerateOptions = {},
 ): Promise<GenerateResult> {
   const config = resolveConfig(written, options.directory ?? ".");
+  const isRefused = (problems: readonly Problem[]): boolean =>
+    problems.some(
+      ({ severity }) => severity === "fatal" || (options.strict === true && severity === "degraded"),
+    );
   const begin = options.onStep ?? ((): void => undefined);
   begin("reading the document");
-  const loaded = await loadDocument(config.document);
+  const loaded = await loadDocument(config.document, {
+    ...(config.overlays && { overlays: config.overlays }),
+    ...(config.remoteOrigins && { remote: { origins: config.remoteOrigins } }),
+  });
   const lock = await readNamesLock(config.names);
   const early = [...loaded.problems, ...lock.problems];
-  if (loaded.document === undefined || isFatal(early)) return nothingDone(early);
+  if (loaded.document === undefined || isRefused(early)) return nothingDone(early);
 
   const { overrides } = config;
   const built = buildModel(loaded.document, {
@@ -42,12 +51,12 @@ export async function generate(
     ...(overrides && { overrides }),
   });
   const read = [...early, ...built.problems];
-  if (isFatal(read)) return nothingDone(read);
+  if (isRefused(read)) return nothingDone(read);
 
   begin(`making the packages of ${built.model.operations.length} operations`);
   const emitted = await emitPackages({ model: built.model, document: loaded.document }, config);
   const problems = [...read, ...emitted.problems];
-  if (isFatal(problems)) return nothingDone(problems);
+  if (isRefused(problems)) return nothingDone(problems);
 
   begin("comparing them with the disk");
   const names = compareLock(config.names, { before: lock.text, after: printNamesLock(built.names) });
@@ -87,10 +96,6 @@ function compareLock(
     stale: [{ path, reason: before === undefined ? "missing" : "changed", text: after }],
     unchanged: [],
   };
-}
-
-function isFatal(problems: readonly Problem[]): boolean {
-  return problems.some(({ severity }) => severity === "fatal");
 }
 
 function nothingDone(problems: readonly Problem[]): GenerateResult {

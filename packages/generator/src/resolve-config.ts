@@ -9,6 +9,7 @@ export function resolveConfig(config: SpecloomConfig, directory: string): Speclo
   return {
     ...config,
     document: at(config.document),
+    ...(config.overlays && { overlays: config.overlays.map((overlay) => at(overlay)) }),
     names: at(config.names),
     packages: {
       types: { ...types, folder: at(types.folder) },

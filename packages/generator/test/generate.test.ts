@@ -101,14 +101,6 @@ describe("generate --check", () => {
 
 describe("a document that cannot be used", () => {
   const broken = {
-    "a $ref to nothing": notesDocument().replace(
-      "{ type: string }",
-      '{ $ref: "#/components/schemas/Nothing" }',
-    ),
-    "two operations of one operationId": notesDocument({ tags: true }).replace(
-      "operationId: tags",
-      "operationId: notes",
-    ),
     "no YAML": "openapi: [",
     "an unknown version": notesDocument().replace("3.1.0", "4.0.0"),
   };
@@ -123,6 +115,28 @@ describe("a document that cannot be used", () => {
       expect(problems.filter(({ severity }) => severity === "fatal").length).toBeGreaterThan(0);
       expect([written, deleted, stale]).toEqual([[], [], []]);
       expect(await readTree(directory)).toEqual(before);
+    },
+  );
+
+  const flawed = {
+    "a $ref to nothing": notesDocument().replace(
+      "{ type: string }",
+      '{ $ref: "#/components/schemas/Nothing" }',
+    ),
+    "two operations of one operationId": notesDocument({ tags: true }).replace(
+      "operationId: tags",
+      "operationId: notes",
+    ),
+  };
+  it.each(Object.entries(flawed))(
+    "with %s becomes what can be made of it, unless it is refused",
+    async (_what, text) => {
+      const directory = await makeWorkspace(text);
+      const strict = await generate(config, { directory, strict: true });
+      expect(strict.problems.map(({ severity }) => severity)).toEqual(["degraded"]);
+      expect(Object.keys(await readTree(directory))).toEqual(["openapi.yaml"]);
+      expect((await generate(config, { directory })).problems).toEqual(strict.problems);
+      expect(Object.keys(await readTree(directory))).toContain("client/src/generated/resources/notes.ts");
     },
   );
 

@@ -14,7 +14,8 @@ const TEXTS = [
   "packages.contractTests.folder",
   "packages.contractTests.command",
 ];
-const OPTIONAL = ["overrides", "command"];
+const LISTS = ["overlays", "remoteOrigins"];
+const OPTIONAL = ["overrides", "command", ...LISTS];
 
 /** Makes sure that a value is a configuration. @throws UsageError that names every fault */
 export function checkConfig(value: unknown, file: string): SpecloomConfig {
@@ -26,6 +27,11 @@ export function checkConfig(value: unknown, file: string): SpecloomConfig {
   const unknown = Object.keys(isObject(value) ? value : {}).filter((key) => !known.has(key));
   const faults = [
     ...missing.map((path) => `${path} must be a text that is not empty`),
+    ...LISTS.filter((key) => !isTexts(valueAt(value, key))).map((key) => `${key} must be a list of texts`),
+    ...faultyOrigins(value).map(
+      (origin) =>
+        `remoteOrigins holds ${JSON.stringify(origin)}, which is no origin such as https://schemas.example`,
+    ),
     ...unknown.map((key) => `${key} is not known`),
   ];
   if (faults.length === 0) return value as SpecloomConfig;
@@ -33,6 +39,20 @@ export function checkConfig(value: unknown, file: string): SpecloomConfig {
     `The configuration ${file} cannot be used: ${faults.join("; ")}. ` +
       "It must export by default what defineConfig of specloom takes.",
   );
+}
+
+function isTexts(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((text) => typeof text === "string"));
+}
+
+function faultyOrigins(value: unknown): readonly string[] {
+  const origins = valueAt(value, "remoteOrigins");
+  if (!Array.isArray(origins)) return [];
+  return origins.filter((origin): origin is string => typeof origin === "string" && !isOrigin(origin));
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, "");
 }
 
 function valueAt(value: unknown, path: string): unknown {

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 
-import { formatProblem } from "@specloom/api-model";
+import { formatProblem, type Problem } from "@specloom/api-model";
 import type { GenerateResult } from "@specloom/generator";
 
 import type { Output } from "./command.ts";
@@ -9,17 +9,30 @@ import { visibleText } from "./visible-text.ts";
 export interface GenerationReport {
   readonly result: GenerateResult;
   readonly check: boolean;
+  readonly strict: boolean;
   /** What mends stale files. */
   readonly command: string;
 }
 
+/** The problems for which nothing is written: fatal ones, and where there are none with `strict` whatever is lost. */
+export function refusals({
+  result,
+  strict,
+}: Pick<GenerationReport, "result" | "strict">): readonly Problem[] {
+  const fatal = result.problems.filter(({ severity }) => severity === "fatal");
+  if (fatal.length > 0 || !strict) return fatal;
+  return result.problems.filter(({ severity }) => severity === "degraded");
+}
+
 /** Says what a run did, for people: problems on stderr in one list, the summary on stdout. */
-export function reportGeneration({ result, check, command }: GenerationReport, { out, error }: Output): void {
+export function reportGeneration(report: GenerationReport, { out, error }: Output): void {
+  const { result, check, command } = report;
   const { problems, stale } = result;
   for (const problem of problems) error(`${visibleText(formatProblem(problem))}\n`);
-  if (problems.some(({ severity }) => severity === "fatal")) {
-    const count = problems.filter(({ severity }) => severity === "fatal").length;
-    error(`${plural(count, "fatal problem")}: nothing was written.\n`);
+  const refused = refusals(report);
+  if (refused.length > 0) {
+    const fatal = refused.some(({ severity }) => severity === "fatal");
+    error(`${plural(refused.length, fatal ? "fatal problem" : "degraded part")}: nothing was written.\n`);
     return;
   }
   if (!check) {

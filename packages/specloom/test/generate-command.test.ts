@@ -84,17 +84,36 @@ describe("specloom generate --check", () => {
 });
 
 describe("a document with faults", () => {
-  it("ends with 1 and shows every problem in one list, with file, pointer and hint", async () => {
-    const project = await makeProject(GOOD);
-    const text = DOCUMENT.replace("#/components/schemas/Note", "#/components/schemas/Nothing").replace(
-      "    Note: { type: string }",
-      '    Note: { $ref: "./missing.yaml" }',
-    );
-    await writeFile(join(project, "openapi.yaml"), text);
+  const FLAWED = DOCUMENT.replace("#/components/schemas/Note", "#/components/schemas/Nothing").replace(
+    "    Note: { type: string }",
+    '    Note: { $ref: "./missing.yaml" }',
+  );
+
+  it("becomes all that can be made of it, with every problem in one list", async () => {
+    const project = await makeProject({ ...GOOD, "openapi.yaml": FLAWED });
+    const { code, stdout, stderr } = await runCli(project, "generate");
+    expect(code).toBe(0);
+    expect(stderr.match(/^degraded broken-ref .*openapi\.yaml.*#\//gm)).toHaveLength(2);
+    expect(stdout).toContain("2 degraded");
+    expect(await readFile(join(project, "types/src/generated/openapi.ts"), "utf8")).not.toContain("Nothing");
+  });
+
+  it("is refused by --strict, with 1 and nothing written", async () => {
+    const project = await makeProject({ ...GOOD, "openapi.yaml": FLAWED });
+    const { code, stdout, stderr } = await runCli(project, "generate", "--strict");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/2 degraded parts: nothing was written\.\n$/);
+    await expect(readFile(join(project, "types/src/generated/openapi.ts"), "utf8")).rejects.toThrow("ENOENT");
+    await writeFile(join(project, "openapi.yaml"), DOCUMENT);
+    expect(await runCli(project, "generate", "--strict")).toMatchObject({ code: 0 });
+  });
+
+  it("is refused where nothing can be made of it", async () => {
+    const project = await makeProject({ ...GOOD, "openapi.yaml": "<html></html>" });
     const { code, stdout, stderr } = await runCli(project, "generate");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr.match(/^fatal broken-ref .*openapi\.yaml.*#\//gm)).toHaveLength(2);
-    expect(stderr).toMatch(/2 fatal problems: nothing was written\.\n$/);
+    expect(stderr).toMatch(/^fatal html-document openapi\.yaml:1#/);
+    expect(stderr).toMatch(/1 fatal problem: nothing was written\.\n$/);
   });
 
   it("lets nothing of the document move the cursor", async () => {
@@ -125,6 +144,16 @@ describe("what cannot be run", () => {
     ["exports nothing", "export {};", "document must be a text"],
     ["lacks a part", configText().replace(', folder: "client"', ""), "packages.client.folder"],
     ["has a part too many", configText("\n  ouput: 1,"), "ouput is not known"],
+    [
+      "has an overlay that is no list",
+      configText('\n  overlays: "a.yaml",'),
+      "overlays must be a list of texts",
+    ],
+    [
+      "allows no origin",
+      configText('\n  remoteOrigins: ["example.com"],'),
+      'holds "example.com", which is no origin',
+    ],
     ["does not parse", "export default {", "cannot be loaded"],
   ])("ends with 2 where the configuration %s", async (_what, text, named) => {
     const { code, stderr } = await runCli(

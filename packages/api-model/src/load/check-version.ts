@@ -1,4 +1,5 @@
 import { describeValue, isObject, memberOf } from "../json.ts";
+import { isSwagger } from "./convert-swagger.ts";
 import type { Fault } from "./fault.ts";
 
 /** What keeps a parsed file from being an OpenAPI document of a version that is read; undefined where nothing does. */
@@ -7,12 +8,13 @@ export function checkVersion(root: unknown): Fault | undefined {
   const version = memberOf(root, "openapi");
   const swagger = memberOf(root, "swagger");
   if (typeof version === "string" && /^3\.[012]\.\S+$/.test(version)) return undefined;
+  if (version === undefined && isSwagger(root)) return undefined;
   if (version === undefined && swagger === undefined) return notOpenAPI("The file has no `openapi` member.");
   if (version === undefined) {
     return {
       code: "unsupported-version",
-      message: `The document is Swagger: \`swagger\` is ${describeValue(swagger)}; OpenAPI 3.0, 3.1 and 3.2 are read.`,
-      hint: "Convert it to OpenAPI 3 first, for instance with the npm package swagger2openapi.",
+      message: `\`swagger\` is ${describeValue(swagger)}; Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read.`,
+      hint: "Convert the document to one of these.",
     };
   }
   return {

@@ -4,14 +4,21 @@ import type { Problem } from "../problem.ts";
 import { shorten, textOf } from "../json.ts";
 import { followWritten, type SourceFiles } from "./source-files.ts";
 import { asLocation, lineOf } from "./line-of.ts";
-import type { LocalResolver } from "./local-resolver.ts";
+import type { DocumentResolver } from "./document-resolver.ts";
+import type { BrokenReference } from "./mend-references.ts";
+
+/** A problem of the bundler in our form, and the broken `$ref` that it is about. */
+export interface BundleProblem {
+  readonly problem: Problem;
+  readonly ref: string | undefined;
+}
 
 /** The bundler's problems in our form, each with the file and line in which it stands. */
 export function readBundleProblems(
   problems: readonly NormalizedProblem[],
   files: SourceFiles,
   show: (path: string) => string,
-): Problem[] {
+): BundleProblem[] {
   return problems.flatMap((problem) => {
     const location = problem.location[0];
     if (location === undefined) return [];
@@ -19,12 +26,23 @@ export function readBundleProblems(
     const pointer = location.pointer === undefined || location.pointer === "#/" ? "#" : location.pointer;
     const ref = textOf(followWritten(files.get(file)?.parsed, pointer), "$ref");
     const place = { file: show(file), ...lineOf(location), pointer };
-    return [createProblem(codeOf(problem.message, ref), place, describe(problem.message, { ref, show }))];
+    const code = codeOf(problem.message, ref);
+    const isBroken = code === "broken-ref" || code === "remote-ref";
+    const described = createProblem(code, place, describe(problem.message, { ref, show }));
+    return [{ problem: described, ref: isBroken ? ref : undefined }];
   });
 }
 
+/** A broken `$ref` that the bundler did not look at, by its place in the bundled document. */
+export function brokenReference({ pointer, ref }: BrokenReference): Problem {
+  return createProblem(codeOf("", ref), { pointer }, describe("", { ref, show: String }));
+}
+
 /** Values of YAML files that JSON has no form for. */
-export function readOddValues(files: LocalResolver["oddValues"], show: (path: string) => string): Problem[] {
+export function readOddValues(
+  files: DocumentResolver["oddValues"],
+  show: (path: string) => string,
+): Problem[] {
   return files.flatMap(({ source, values }) =>
     values.map(({ pointer, found }) => {
       const place = {
@@ -66,8 +84,8 @@ function describe(message: string, { ref, show }: Wording): { message: string; h
       return { message: renamingOf(message), hint: "Give one of the two files another name." };
     case "remote-ref":
       return {
-        message: `$ref ${quote(ref)} leads to another host; nothing is fetched from the network.`,
-        hint: "Save the file beside the document and refer to it by its path.",
+        message: `$ref ${quote(ref)} leads to another host${reasonOf(message, show)}.`,
+        hint: "Save the file beside the document and refer to it by its path, or allow the host in the configuration.",
       };
     default:
       return {

@@ -3,21 +3,25 @@ import { Source, YamlParseError, type Document as ParsedFile } from "@redocly/op
 import { SizeError, tooDeep } from "../check-size.ts";
 import { memberOf } from "../json.ts";
 import { checkVersion } from "./check-version.ts";
+import { isSwagger } from "./convert-swagger.ts";
 import { firstLine, type Fault } from "./fault.ts";
-import type { LocalResolver } from "./local-resolver.ts";
+import type { DocumentResolver } from "./document-resolver.ts";
 
 /** The parsed root file, or what keeps it from being read. `shown` is its name in messages. */
 export async function readRoot(
   file: string,
   shown: string,
-  resolver: LocalResolver,
+  resolver: DocumentResolver,
 ): Promise<ParsedFile | Fault> {
   const body = await readText(file, shown);
   if (typeof body !== "string") return body;
   const root = parse(new Source(file, body), resolver);
   if ("code" in root) return root;
   resolver.cache.set(file, Promise.resolve(root));
-  return checkVersion(root.parsed) ?? root;
+  const fault = checkVersion(root.parsed);
+  if (fault !== undefined || !isSwagger(root.parsed)) return fault ?? root;
+  // Without quotes it is a number, which the bundler refuses.
+  return { ...root, parsed: { ...(root.parsed as object), swagger: "2.0" } };
 }
 
 async function readText(file: string, shown: string): Promise<string | Fault> {
@@ -43,7 +47,7 @@ async function readText(file: string, shown: string): Promise<string | Fault> {
   }
 }
 
-function parse(source: Source, resolver: LocalResolver): ParsedFile | Fault {
+function parse(source: Source, resolver: DocumentResolver): ParsedFile | Fault {
   if (source.body.trim() === "") {
     return {
       code: "file-empty",

@@ -5,13 +5,13 @@ import type { Document } from "../document.ts";
 import { isList, memberOf, textOf } from "../json.ts";
 import { joinPointer, pointerOfRef, pointerSegments } from "../pointer.ts";
 import { asLocation, lineOf } from "./line-of.ts";
-import type { LocalResolver } from "./local-resolver.ts";
+import type { DocumentResolver } from "./document-resolver.ts";
 
 /** Parsed files by absolute path. */
 export type SourceFiles = ReadonlyMap<string, ParsedFile>;
 
 /** Every file that was read without an error. */
-export async function collectFiles(resolver: LocalResolver): Promise<SourceFiles> {
+export async function collectFiles(resolver: DocumentResolver): Promise<SourceFiles> {
   const files = new Map<string, ParsedFile>();
   for (const [path, pending] of resolver.cache) {
     const file = await Promise.resolve(pending).catch(() => undefined);
@@ -36,7 +36,7 @@ interface Bundle {
   readonly root: string;
   readonly document: Document;
   readonly files: SourceFiles;
-  readonly resolver: LocalResolver;
+  readonly resolver: DocumentResolver;
 }
 
 /**

@@ -4,7 +4,7 @@ import { flagOf, memberOf } from "../json.ts";
 import type { Document } from "../document.ts";
 import type { Report } from "../problem-codes.ts";
 import type { RawOperation } from "../read/read-operations.ts";
-import type { RawParameter } from "../read/read-parameters.ts";
+import type { RawParameter } from "../read/reading.ts";
 import { membersOf, schemaParts, typesOf, type SchemaMember } from "../read/schema-shape.ts";
 import { isReservedArgument } from "./reserved.ts";
 import { camelCase } from "./words.ts";

@@ -60,10 +60,15 @@ export function placeOperation(operation: RawOperation, context: PlacementContex
   if (last !== undefined && (declared === "action" || isAction(operation, segments, context.index))) {
     if (isFixed(last) && chain.length > 1)
       return { chain: chain.slice(0, -1), method: camelCase(last.text), verb: "action" };
-    return { ...placed, method: operation.method.toLowerCase(), verb: "action" };
+    return { ...placed, method: methodName(operation), verb: "action" };
   }
   const verb = verbOf(operation, last, context);
-  return { ...placed, method: verb ?? operation.method.toLowerCase(), verb: verb ?? "action" };
+  return { ...placed, method: verb ?? methodName(operation), verb: verb ?? "action" };
+}
+
+/** `get`, or of a method that only its document knows (`M-SEARCH`) its words. */
+function methodName({ method }: RawOperation): string {
+  return camelCase(method.toLowerCase()) || "call";
 }
 
 function isFixed(segment: PathSegment): boolean {

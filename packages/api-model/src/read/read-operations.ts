@@ -18,15 +18,15 @@ import {
   shorten,
   textOf,
 } from "../json.ts";
-import { joinPointer } from "../pointer.ts";
+import { joinPointer, type Located } from "../pointer.ts";
 import { pathParameters } from "./path-template.ts";
 import { readContent } from "./read-content.ts";
 import { verifyPagination } from "./read-pagination.ts";
-import { isSameParameter, readParameters, type RawParameter } from "./read-parameters.ts";
+import { isSameParameter, readParameters } from "./read-parameters.ts";
 import { readResponses } from "./read-responses.ts";
 import { readSecurity } from "./read-security.ts";
 import { readOperationExtension, readPathItemExtension, type OperationExtension } from "./read-x-specloom.ts";
-import { resolveOrReport, type Reading } from "./reading.ts";
+import { resolveOrReport, type RawParameter, type Reading } from "./reading.ts";
 
 /** An operation before it has names: what the document says of it, and nothing of how a call looks in code. */
 export type RawOperation = Omit<Operation, "call" | "verb" | "parameters"> & {
@@ -36,7 +36,8 @@ export type RawOperation = Omit<Operation, "call" | "verb" | "parameters"> & {
   readonly declaredResource?: readonly string[];
 };
 
-const METHODS: { readonly [member: string]: Method } = {
+/** Members of a path item that are operations (OpenAPI 3.2, Path Item Object). */
+export const METHODS: { readonly [member: string]: Method } = {
   get: "GET",
   put: "PUT",
   post: "POST",
@@ -74,11 +75,7 @@ function readPathItem(reading: Reading, { path, value, schemes }: PathItem): Raw
   const { resource } = readPathItemExtension(target, reading.report);
   const shared = readParameters(reading, target.value, target.pointer);
   reportServers(reading, target.value, target.pointer);
-  reportAdditionalOperations(reading, target.value, target.pointer);
-  return Object.entries(target.value).flatMap(([member, operation]) => {
-    const method = Object.hasOwn(METHODS, member) ? METHODS[member] : undefined;
-    if (method === undefined) return [];
-    const pointer = joinPointer(target.pointer, member);
+  return operationEntries(reading, target).flatMap(({ method, operation, pointer }) => {
     if (!isObject(operation)) {
       reading.report("malformed", pointer, {
         message: `An operation must be an object; found ${describeValue(operation)}.`,
@@ -141,7 +138,7 @@ function readExtension(
   };
 }
 
-function readBody(reading: Reading, operation: Json, pointer: Pointer): RequestBody | undefined {
+export function readBody(reading: Reading, operation: Json, pointer: Pointer): RequestBody | undefined {
   const value = memberOf(operation, "requestBody");
   if (value === undefined) return undefined;
   const target = resolveOrReport(reading, value, joinPointer(pointer, "requestBody"));
@@ -210,13 +207,43 @@ function reportServers(reading: Reading, holder: Json, pointer: Pointer): void {
   });
 }
 
-function reportAdditionalOperations(reading: Reading, holder: Json, pointer: Pointer): void {
-  for (const [method] of entriesOf(memberOf(holder, "additionalOperations"))) {
-    reading.report("unsupported-method", joinPointer(pointer, "additionalOperations", method), {
-      message: `The method ${JSON.stringify(shorten(method))} is not read; the operation is left out.`,
-      hint: "Call it by method and path.",
-    });
-  }
+interface OperationEntry {
+  readonly method: Method;
+  readonly operation: Json;
+  readonly pointer: Pointer;
+}
+
+/** The operations of a path item, those of `additionalOperations` (OpenAPI 3.2) among them. */
+function operationEntries(reading: Reading, { value, pointer }: Located): OperationEntry[] {
+  return entriesOf(value).flatMap(([member, inner]) => {
+    const at = joinPointer(pointer, member);
+    if (member === "additionalOperations") {
+      return entriesOf(inner).flatMap(([method, operation]) =>
+        isNewMethod(reading, { method, item: value, pointer: joinPointer(at, method) })
+          ? [{ method, operation, pointer: joinPointer(at, method) }]
+          : [],
+      );
+    }
+    const method = Object.hasOwn(METHODS, member) ? METHODS[member] : undefined;
+    return method === undefined ? [] : [{ method, operation: inner, pointer: at }];
+  });
+}
+
+/** Methods are tokens (RFC 9110, section 9.1); one that the path item has a member for may stand there alone. */
+function isNewMethod(
+  reading: Reading,
+  { method, item, pointer }: { method: string; item: Json; pointer: Pointer },
+): boolean {
+  const isTaken =
+    method === method.toUpperCase() &&
+    Object.hasOwn(METHODS, method.toLowerCase()) &&
+    memberOf(item, method.toLowerCase()) !== undefined;
+  if (!isTaken && /^[\w!#$%&'*+.^`|~-]+$/.test(method)) return true;
+  reading.report("unsupported-method", pointer, {
+    message: `${JSON.stringify(shorten(method))} ${isTaken ? "stands beside the path item's own member" : "is no HTTP method"}; the operation is left out.`,
+    hint: isTaken ? "Remove one of the two." : "Write a method such as COPY.",
+  });
+  return false;
 }
 
 /** A repeated id gives way to method and path, which no two operations share; loading reports the repetition. */

@@ -11,12 +11,11 @@ import {
 } from "../json.ts";
 import { joinPointer } from "../pointer.ts";
 import { readContent, readSchemaMember } from "./read-content.ts";
+import { readQuerystring } from "./read-querystring.ts";
 import { readExamples } from "./read-examples.ts";
 import { readParameterExtension } from "./read-x-specloom.ts";
-import { resolveOrReport, type Reading } from "./reading.ts";
+import { resolveOrReport, type RawParameter, type Reading } from "./reading.ts";
 
-/** A parameter as read; its name in code comes with the names. */
-export type RawParameter = Omit<Parameter, "argument">;
 type Location = Parameter["in"];
 
 const LOCATIONS: readonly string[] = ["path", "query", "header", "cookie"] satisfies Location[];
@@ -35,14 +34,16 @@ export function readParameters(reading: Reading, holder: Json, pointer: Pointer)
   const found: RawParameter[] = [];
   itemsOf(memberOf(holder, "parameters")).forEach((value, index) => {
     const target = resolveOrReport(reading, value, joinPointer(pointer, "parameters", index));
-    const parameter = target && readParameter(reading, target.value, target.pointer);
-    if (parameter === undefined) return;
-    if (found.some((other) => isSameParameter(other, parameter))) {
-      reading.report("duplicate-parameter", joinPointer(pointer, "parameters", index), {
-        message: `The ${parameter.in} parameter ${JSON.stringify(parameter.name)} is declared twice here; the first counts.`,
-        hint: "Remove one of them.",
-      });
-    } else found.push(parameter);
+    for (const parameter of target === undefined
+      ? []
+      : readParameter(reading, target.value, target.pointer)) {
+      if (found.some((other) => isSameParameter(other, parameter))) {
+        reading.report("duplicate-parameter", joinPointer(pointer, "parameters", index), {
+          message: `The ${parameter.in} parameter ${JSON.stringify(parameter.name)} is declared twice here; the first counts.`,
+          hint: "Remove one of them.",
+        });
+      } else found.push(parameter);
+    }
   });
   return found;
 }
@@ -55,7 +56,8 @@ export function isSameParameter(left: RawParameter, right: RawParameter): boolea
     : left.name === right.name;
 }
 
-function readParameter(reading: Reading, value: Json, pointer: Pointer): RawParameter | undefined {
+/** None where it is left out; several where one stands for a whole query string. */
+function readParameter(reading: Reading, value: Json, pointer: Pointer): readonly RawParameter[] {
   const name = textOf(value, "name");
   const place = textOf(value, "in");
   if (name === undefined || place === undefined) {
@@ -63,23 +65,28 @@ function readParameter(reading: Reading, value: Json, pointer: Pointer): RawPara
       message: `A parameter must be an object with \`name\` and \`in\`; found ${describeValue(value)} without one of them.`,
       hint: "Give it both.",
     });
-    return undefined;
+    return [];
   }
+  const members = place === "querystring" ? readQuerystring(reading, value, pointer) : undefined;
+  if (members !== undefined) return members;
   if (!isLocation(place)) {
     reading.report("unsupported-parameter", pointer, {
       message: `The parameter ${JSON.stringify(shorten(name))} is in ${JSON.stringify(shorten(place))}; it is left out.`,
-      hint: "Use path, query, header or cookie.",
+      hint:
+        place === "querystring"
+          ? "Give it `content` of application/x-www-form-urlencoded whose schema is one object with `properties`."
+          : "Use path, query, header or cookie.",
     });
-    return undefined;
+    return [];
   }
   if (place === "header" && IGNORED_HEADERS.has(name.toLowerCase())) {
     reading.report("ignored-header", pointer, {
       message: `The header parameter ${JSON.stringify(name)} is ignored, as OpenAPI demands.`,
       hint: "Describe it by `content` or by a security scheme.",
     });
-    return undefined;
+    return [];
   }
-  return buildParameter(reading, value, { name, place, pointer });
+  return [buildParameter(reading, value, { name, place, pointer })];
 }
 
 interface Placed {

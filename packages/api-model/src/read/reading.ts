@@ -1,6 +1,6 @@
 import type { Document } from "../document.ts";
 import { dereference, type Located } from "../pointer.ts";
-import type { Json, Pointer, Schema, SchemaID } from "../model.ts";
+import type { Json, Parameter, Pointer, Schema, SchemaID } from "../model.ts";
 import type { Report } from "../problem-codes.ts";
 import { shorten, textOf } from "../json.ts";
 import type { SchemaExtension } from "./read-x-specloom.ts";
@@ -16,6 +16,9 @@ export interface SchemaCollector {
   /** x-specloom blocks of the schemas collected so far, by the place of the schema. */
   readonly extensions: ReadonlyMap<Pointer, SchemaExtension>;
 }
+
+/** A parameter as read; its name in code comes with the names. */
+export type RawParameter = Omit<Parameter, "argument">;
 
 /** What every reader needs: the document, where problems go, where schemas are collected. */
 export interface Reading {

@@ -4,16 +4,19 @@ import type { GenerationReport } from "../report-generation.ts";
 import { loadConfig } from "../load-config.ts";
 import { parseOptions } from "../parse-options.ts";
 
-const HELP = `Usage: specloom generate [--check] [--config FILE] [--json]
+const HELP = `Usage: specloom generate [--check] [--strict] [--config FILE] [--json]
 
 Reads the OpenAPI document and brings the generated packages up to date.
 
   --check        write nothing; name each stale file and end with 1 if there is one
+  --strict       write nothing and end with 1 if anything of the document is lost
   --config FILE  the configuration (default: ./specloom.config.ts, else ./spec/specloom.config.ts)
   --json         print the result as JSON
   --help         print this
 
-Exit codes: 0 all is well; 1 stale files or fatal problems of the document; 2 it could not run.
+A flawed document becomes all that can be made of it; what is lost is named.
+
+Exit codes: 0 all is well; 1 stale files, fatal problems of the document, or with --strict degraded ones; 2 it could not run.
 `;
 
 export const generateCommand: Command = {
@@ -23,6 +26,7 @@ export const generateCommand: Command = {
   run: async (argv, output) => {
     const { values } = parseOptions(argv, {
       check: { type: "boolean", default: false },
+      strict: { type: "boolean", default: false },
       config: { type: "string" },
     });
     return run(values, output);
@@ -31,19 +35,24 @@ export const generateCommand: Command = {
 
 interface Options {
   readonly check: boolean;
+  readonly strict: boolean;
   readonly json: boolean;
   readonly config?: string | undefined;
 }
 
-async function run({ check, json, config: file }: Options, output: Output): Promise<ExitCode> {
+async function run({ check, strict, json, config: file }: Options, output: Output): Promise<ExitCode> {
   const { config, directory } = await loadConfig(file);
   // Loaded only now, so that a wrong flag or `--help` is answered at once.
   const { generate } = await import("@specloom/generator");
-  const { reportGeneration } = await import("../report-generation.ts");
-  const result = await generate(config, { check, directory, onStep: output.progress });
-  const report: GenerationReport = { result, check, command: config.command ?? "npx specloom generate" };
+  const { refusals, reportGeneration } = await import("../report-generation.ts");
+  const result = await generate(config, { check, strict, directory, onStep: output.progress });
+  const report: GenerationReport = {
+    result,
+    check,
+    strict,
+    command: config.command ?? "npx specloom generate",
+  };
   if (json) output.out(`${JSON.stringify(result, undefined, 2)}\n`);
   else reportGeneration(report, output);
-  const fatal = result.problems.some(({ severity }) => severity === "fatal");
-  return fatal || (check && result.stale.length > 0) ? ExitCode.found : ExitCode.good;
+  return refusals(report).length > 0 || (check && result.stale.length > 0) ? ExitCode.found : ExitCode.good;
 }

@@ -1,25 +1,37 @@
 import { BaseResolver, ResolveError, Source, type Document as ParsedFile } from "@redocly/openapi-core";
+import { readRemote, RemoteRefusedError, type RemoteOptions } from "./read-remote.ts";
 import { toJson, type OddValue } from "./to-json.ts";
 
-/** Why a `$ref` to another host is not followed. */
-class RemoteReferenceError extends Error {
-  override readonly name = "RemoteReferenceError";
-}
-
 /**
- * Reads files of this machine and nothing else. JSON goes to the platform's parser, which is several times as fast as
- * the YAML one; what that refuses is parsed as YAML, whose errors have a line.
+ * Reads files of this machine, and of the hosts that the caller allows; nothing else. JSON goes to the platform's parser,
+ * which is several times as fast as the YAML one; what that refuses is parsed as YAML, whose errors have a line.
  */
-export class LocalResolver extends BaseResolver {
+export class DocumentResolver extends BaseResolver {
   /** Values that JSON has no form for, by file. */
   readonly oddValues: { readonly source: Source; readonly values: readonly OddValue[] }[] = [];
+  readonly #remote: RemoteOptions;
+
+  constructor(remote: RemoteOptions) {
+    super();
+    this.#remote = remote;
+  }
 
   override async loadExternalRef(absoluteRef: string): Promise<Source> {
+    if (/^https?:\/\//i.test(absoluteRef)) return this.#loadRemote(absoluteRef);
     if (/^[a-z][a-z\d+.-]+:/i.test(absoluteRef)) {
-      throw new ResolveError(new RemoteReferenceError(`${absoluteRef} is not a file of this machine`));
+      throw new ResolveError(new RemoteRefusedError(`${absoluteRef} is not a file of this machine`));
     }
     const { body } = await super.loadExternalRef(absoluteRef);
     return new Source(absoluteRef, body.replace(/^\uFEFF/, ""));
+  }
+
+  async #loadRemote(url: string): Promise<Source> {
+    try {
+      // The bundler parses what calls itself JSON, YAML or OpenAPI, whatever the URL ends in.
+      return new Source(url, await readRemote(url, this.#remote), "application/openapi");
+    } catch (error) {
+      throw new ResolveError(error as Error);
+    }
   }
 
   override parseDocument(source: Source, isRoot?: boolean): ParsedFile {
@@ -27,8 +39,8 @@ export class LocalResolver extends BaseResolver {
   }
 
   #parseJSON(source: Source, isRoot: boolean | undefined): ParsedFile | undefined {
-    if (!/^\s*[{[]/.test(source.body) || !(isRoot === true || source.absoluteRef.endsWith(".json")))
-      return undefined;
+    const isJSON = isRoot === true || source.mimeType !== undefined || source.absoluteRef.endsWith(".json");
+    if (!isJSON || !/^\s*[{[]/.test(source.body)) return undefined;
     try {
       return { source, parsed: JSON.parse(source.body) as unknown };
     } catch {

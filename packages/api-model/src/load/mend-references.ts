@@ -1,0 +1,58 @@
+// What a broken `$ref` stood for is left out, so that everything else of a flawed document can still be generated.
+import type { Document } from "../document.ts";
+import type { Json } from "../model.ts";
+import { isList, isObject, textOf, type JsonObject } from "../json.ts";
+import { joinPointer, locateWritten, pointerOfRef } from "../pointer.ts";
+import { findAnchor } from "../read/find-anchor.ts";
+
+/** A `$ref` that leads to nothing, where it stands in the bundled document. */
+export interface BrokenReference {
+  readonly pointer: string;
+  readonly ref: string;
+}
+
+export interface MendedDocument {
+  readonly document: Document;
+  readonly broken: readonly BrokenReference[];
+}
+
+/**
+ * A copy without its broken `$ref`s: an entry of `parameters` goes, and of everything else remains what stands beside the
+ * `$ref`, so that a schema accepts any value there.
+ */
+export function mendReferences(document: Document): MendedDocument {
+  const broken: BrokenReference[] = [];
+
+  const mend = (value: Json, pointer: string): Json => {
+    if (isList(value)) return value.map((item, index) => mend(item, joinPointer(pointer, index)));
+    if (!isObject(value)) return value;
+    const ref = textOf(value, "$ref");
+    const isLost = ref !== undefined && !leadsSomewhere(document, ref);
+    if (isLost) broken.push({ pointer, ref });
+    const entries = Object.entries(value)
+      .filter(([name]) => !(isLost && name === "$ref"))
+      .map(([name, item]): [string, Json] => [name, mendMember(name, item, pointer)]);
+    return Object.fromEntries(entries);
+  };
+  const mendMember = (name: string, item: Json, pointer: string): Json => {
+    if (DATA.has(name)) return item;
+    const mended = mend(item, joinPointer(pointer, name));
+    if (name !== "parameters" || !isList(item) || !isList(mended)) return mended;
+    return mended.filter((_, index) => !isLostEntry(item[index]));
+  };
+  const isLostEntry = (entry: Json | undefined): boolean => {
+    const ref = textOf(entry, "$ref");
+    return ref !== undefined && !leadsSomewhere(document, ref);
+  };
+
+  return { document: mend(document, "#") as JsonObject, broken };
+}
+
+/** Members whose values are data, in which `$ref` is a name like any other. */
+const DATA = new Set(["example", "examples", "default", "enum", "const", "value", "dataValue"]);
+
+function leadsSomewhere(document: Document, ref: string): boolean {
+  const pointer = pointerOfRef(ref);
+  if (pointer !== undefined) return locateWritten(document, pointer) !== undefined;
+  return ref.startsWith("#") && findAnchor(document, ref.slice(1)) !== undefined;
+}
