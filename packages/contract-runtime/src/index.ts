@@ -17,4 +17,6 @@ export type { Created, Ledger, LedgerEvent } from "./run/ledger.ts";
 export { runContract, type ContractRun } from "./run/run-contract.ts";
 export { runScenario } from "./run/run-scenario.ts";
 export { openSession, type ContractOptions, type Session } from "./run/session.ts";
+export { summarizeCoverage, type Coverage, type Covered, type Uncovered } from "./report/coverage.ts";
+export type { Seen } from "./run/seen.ts";
 export { sweep, type Swept } from "./run/sweep.ts";

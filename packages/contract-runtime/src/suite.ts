@@ -9,7 +9,7 @@ import { escapeText } from "./report/escape-text.ts";
 import { cleanUp } from "./run/clean-up.ts";
 import { runScenario } from "./run/run-scenario.ts";
 import { openSession, type ContractOptions, type Session } from "./run/session.ts";
-import { joinRun, type RunSettings } from "./suite/join-run.ts";
+import { joinRun, type JoinedRun, type RunSettings } from "./suite/join-run.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -24,7 +24,7 @@ declare module "vitest" {
 
 interface Joined {
   readonly session: Session;
-  readonly tellRequests: (count: number) => void;
+  readonly tellProgress: JoinedRun["tellProgress"];
 }
 
 let launched: Joined | undefined;
@@ -45,7 +45,7 @@ export function contractSuite(model: ApiModel, resource: readonly string[], opti
       "contractSuite: no server is known. Run the package's command, or give { baseUrl } as third argument.",
     );
   }
-  const { session, tellRequests } = joinedFor(model, settings);
+  const { session, tellProgress } = joinedFor(model, settings);
   const own = planContract(model).filter(
     (scenario) => JSON.stringify(scenario.resource) === JSON.stringify(resource),
   );
@@ -67,17 +67,17 @@ export function contractSuite(model: ApiModel, resource: readonly string[], opti
   }
   afterAll(async () => {
     await cleanUp(session);
-    tellRequests(session.requests());
+    tellProgress({ requests: session.requests(), seen: session.seen.all() });
   }, 0);
 }
 
 /** Suites that one command launches share a session, where they run in one worker. */
 function joinedFor(model: ApiModel, settings: ContractOptions | RunSettings): Joined {
   if (!("channel" in settings))
-    return { session: openSession(model, settings), tellRequests: () => undefined };
+    return { session: openSession(model, settings), tellProgress: () => undefined };
   if (launched === undefined) {
-    const { options, tellRequests } = joinRun(settings);
-    launched = { session: openSession(model, options), tellRequests };
+    const { options, tellProgress } = joinRun(settings);
+    launched = { session: openSession(model, options), tellProgress };
   }
   return launched;
 }

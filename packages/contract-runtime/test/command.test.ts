@@ -85,12 +85,54 @@ describe("a server that can be checked", () => {
     expect(ended.out).toContain("#/components/schemas/Board/required");
     expect(ended.out).toContain('the member "updated_at"');
     expect(ended.out).not.toContain("ann-secret-value");
+    expect(ended.out).toMatch(/\n {3}request {3}POST http.*\n {3}answer {4}201 application\/json \{/);
+    expect(ended.out).toMatch(/\n {3}law {7}response-body\n {3}licence {3}stated by the document/);
+    expect(ended.out).toMatch(/ 10 of 10 {2}operations\n/);
     const written = JSON.parse(readFileSync(report, "utf8")) as {
       outcome: string;
       counts: { broken: number };
     };
     expect(written.outcome).toBe("broken");
     expect(faultsOfReport(written)).toEqual([]);
+  });
+
+  test("takes known failures from a file beside it, shows them, and ends with 0", async () => {
+    const { base } = await startServer("update-clears");
+    const only = ["--only", "(ids-differ|update-keeps-unsent)$"];
+    writeFileSync(
+      join(folder, "known-failures.txt"),
+      "update-keeps-unsent updateBoard the editor sends all members\nids-differ createBoard once",
+    );
+    const report = join(folder, "report.json");
+    const ended = await run({
+      args: [...base, ...only, "--report", report, "--junit", join(folder, "junit.xml")],
+    });
+    expect(ended).toMatchObject({ status: 0, err: "" });
+    expect(ended.out).toMatch(/Broken, and let pass:\n.*updateBoard.*the editor sends all members/);
+    expect(ended.out).toMatch(/can be deleted:\n {2}line 2: ids-differ createBoard once/);
+    expect(ended.out).toMatch(/, 0 broken, 1 broken and let pass/);
+    const written = JSON.parse(readFileSync(report, "utf8")) as { counts: object; outdated: object[] };
+    expect(written).toMatchObject({ counts: { broken: 0, waived: 1 }, outdated: [{ line: 2 }] });
+    expect(faultsOfReport(written)).toEqual([]);
+    expect(readFileSync(join(folder, "junit.xml"), "utf8")).toContain("let pass (known-failures)");
+  });
+
+  test("sweeps away what an earlier run left, and checks nothing", async () => {
+    const { server, base } = await startServer();
+    const create = async (name: string): Promise<void> =>
+      void (await server.fetch(
+        new Request("http://boards.test/v1/teams/red/boards", {
+          method: "POST",
+          headers: { authorization: "Bearer token-of-red", "content-type": "application/json" },
+          body: JSON.stringify({ name }),
+        }),
+      ));
+    await create("specloom-1a2b3c4d-7 Roadmap");
+    await create("specloom is a name");
+    const ended = await run({ args: [...base, "--sweep"] });
+    expect(ended).toMatchObject({ status: 0, err: "" });
+    expect(ended.out).toMatch(/Deleted.*\n.*specloom-1a2b3c4d-7 Roadmap.*\n\n1 deleted, 0 left/);
+    expect([...server.things.values()].map(({ members }) => members["name"])).toEqual(["specloom is a name"]);
   });
 
   test.runIf(hasShell)(
@@ -171,6 +213,22 @@ describe("a run that cannot be", () => {
       client,
       /there is no folder/,
     ],
+    ["with a rate that is none", [...local, "--rate", "fast"], client, /--rate "fast": a rate such as 5\/s/],
+    ["with a rate of nothing", [...local, "--rate", "0/s"], client, /--rate "0\/s"/],
+    ["with conventions that are neither", [...local, "--conventions", "off"], client, /fail or warn/],
+    ["with two wishes", [...local, "--sweep", "--read-only"], client, /--sweep deletes/],
+    [
+      "with a JUnit file in no folder",
+      [...local, "--param", "team_id=red", "--junit", "no/such/junit.xml"],
+      client,
+      /--junit .* there is no folder/,
+    ],
+    [
+      "with known failures that are not there",
+      [...local, "--param", "team_id=red", "--known-failures", "none.txt"],
+      client,
+      /none\.txt cannot be read \(ENOENT\)/,
+    ],
     [
       "with an unreadable credentials file",
       [...local, "--credentials", "missing.json"],
@@ -182,6 +240,13 @@ describe("a run that cannot be", () => {
     const ended = await run({ args, env });
     expect(ended.err.replaceAll("\n", " ")).toMatch(sentence);
     expect(ended).toMatchObject({ status: 2, out: "" });
+  });
+
+  test("with a known failure that has no reason ends with 2 and the line", async () => {
+    writeFileSync(join(folder, "known-failures.txt"), "\nupdate-keeps-unsent updateBoard\n");
+    const ended = await run({ args: [...local, "--param", "team_id=red"] });
+    expect(ended).toMatchObject({ status: 2, out: "" });
+    expect(ended.err).toMatch(/known-failures\.txt, line 2: .* has no reason/);
   });
 
   test("without credentials ends with 2 and the names of the variables", async () => {

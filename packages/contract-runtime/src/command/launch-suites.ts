@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Reporter, TestCase, TestModule, TestRunResult, Vitest } from "vitest/node";
 import type { CheckResult } from "../contract/check.ts";
 import type { LedgerEvent } from "../run/ledger.ts";
-import { stopWord, type RunEvent, type RunSettings } from "../suite/join-run.ts";
+import { stopWord, type Progressed, type RunEvent, type RunSettings } from "../suite/join-run.ts";
 
 export interface LaunchOptions {
   /** Folder of the `*.suite.js` files, with a slash at its end. */
@@ -17,8 +17,8 @@ export interface LaunchOptions {
   readonly signal: AbortSignal;
   readonly onResult: (result: CheckResult) => void;
   readonly onLedger: (event: LedgerEvent) => void;
-  /** Hears how many requests the suites have sent. */
-  readonly onRequests: (count: number) => void;
+  /** Hears what the suites have sent. */
+  readonly onProgress: (progress: Progressed) => void;
 }
 
 /** Runs every suite. @returns what went wrong with the run itself; what servers do wrong comes through `onResult` */
@@ -28,7 +28,7 @@ export async function launchSuites(options: LaunchOptions): Promise<readonly str
   const channel = new BroadcastChannel(options.settings.channel);
   channel.addEventListener("message", (event) => {
     const message = (event as MessageEvent).data as RunEvent;
-    if (message.kind === "requests") options.onRequests(message.count);
+    if (message.kind === "progress") options.onProgress(message);
     else options.onLedger(message);
   });
   try {

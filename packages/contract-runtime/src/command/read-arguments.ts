@@ -15,6 +15,11 @@ export interface CommandArguments {
   readonly credentials: Credentials;
   readonly identities: { readonly [name: string]: Identity };
   readonly report?: string;
+  readonly junit?: string;
+  /** Folder for the test files of what fails. */
+  readonly save?: string;
+  readonly knownFailures?: string;
+  readonly conventions: "fail" | "warn";
   readonly seed: number;
   readonly only?: string;
   readonly allowWrites: boolean;
@@ -40,6 +45,10 @@ const flags = {
   "client-id": { type: "string" },
   "client-secret": { type: "string" },
   report: { type: "string" },
+  junit: { type: "string" },
+  save: { type: "string" },
+  "known-failures": { type: "string" },
+  conventions: { type: "string" },
   seed: { type: "string" },
   only: { type: "string" },
   "allow-writes": { type: "boolean" },
@@ -75,7 +84,8 @@ export async function readArguments(
     parameters: { ...file?.parameters, ...readPairs(values.param ?? [], "--param") },
     credentials: { ...(file?.credentials ?? fromEnvironment(environment, prefix)), ...fromFlags(values) },
     identities: await readIdentities(values.identity ?? []),
-    ...(values.report === undefined ? {} : { report: values.report }),
+    ...filesOf(values),
+    conventions: readConventions(values.conventions ?? "fail"),
     seed: readNumber(values.seed ?? "1", { flag: "--seed", least: 0 }),
     ...(values.only === undefined ? {} : { only: readPattern(values.only) }),
     allowWrites: values["allow-writes"] ?? false,
@@ -113,6 +123,21 @@ function readBaseUrl(text: string): string {
     );
   }
   return url.href.replace(/\/+$/, "");
+}
+
+function filesOf(values: Values): Pick<CommandArguments, "report" | "junit" | "save" | "knownFailures"> {
+  const { report, junit, save, "known-failures": knownFailures } = values;
+  return {
+    ...(report === undefined ? {} : { report }),
+    ...(junit === undefined ? {} : { junit }),
+    ...(save === undefined ? {} : { save }),
+    ...(knownFailures === undefined ? {} : { knownFailures }),
+  };
+}
+
+function readConventions(text: string): "fail" | "warn" {
+  if (text === "fail" || text === "warn") return text;
+  throw new Unable(`--conventions ${JSON.stringify(text)}: fail or warn was expected.`);
 }
 
 function readPairs(texts: readonly string[], flag: string): { readonly [name: string]: string } {

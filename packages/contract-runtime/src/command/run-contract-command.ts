@@ -1,21 +1,20 @@
 // The command, from arguments to exit status.
-import { randomUUID } from "node:crypto";
 import type { ApiModel } from "@specloom/api-model";
-import type { CheckResult, Scenario } from "../contract/check.ts";
 import { planContract } from "../contract/plan-contract.ts";
 import { selectScenarios } from "../contract/select-scenarios.ts";
+import { makeRunId } from "../make/run-mark.ts";
 import { escapeText } from "../report/escape-text.ts";
-import { formatLeft, formatRun } from "../report/format-run.ts";
+import { formatLeft } from "../report/format-run.ts";
 import { formatSweep } from "../report/format-sweep.ts";
-import { cleanUp } from "../run/clean-up.ts";
+import { openSession, type Session } from "../run/session.ts";
 import { sweep } from "../run/sweep.ts";
-import { goneReason, openSession, type Session } from "../run/session.ts";
 import type { RunSettings } from "../suite/join-run.ts";
-import { launchSuites } from "./launch-suites.ts";
-import { openProgress } from "./open-progress.ts";
+import { concludeRun, type CommandRun } from "./conclude-run.ts";
+import { loadKnownFailures } from "./load-known-failures.ts";
 import { checkArguments, checkServer } from "./preflight.ts";
-import { readArguments, type CommandArguments, type Environment } from "./read-arguments.ts";
-import { checkReportFolder, makeReport, saveReport } from "./save-report.ts";
+import { readArguments, type Environment } from "./read-arguments.ts";
+import { checkFolders } from "./save-report.ts";
+import { runSuites } from "./run-suites.ts";
 import { Unable } from "./unable.ts";
 import { usage } from "./usage.ts";
 import { watchSignals } from "./watch-signals.ts";
@@ -30,6 +29,8 @@ export interface ContractCommandOptions {
   readonly suites: URL;
   /** Printed by `--version`. @default the version of the document */
   readonly version?: string;
+  /** Name of the document's file, for people: `spec/openapi.yaml`. */
+  readonly document?: string;
   /** @default the arguments of this process */
   readonly argv?: readonly string[];
   /** @default the environment of this process */
@@ -81,21 +82,15 @@ async function runCommand(
   for (const warning of args.warnings) writeError(`${warning}\n`);
   const { baseUrl } = args;
   if (baseUrl === undefined) throw new Unable(`Which server? Give --base-url URL or set ${prefix}_BASE_URL.`);
-  const scenarios = selectScenarios(planContract(model), args.only);
+  const plan = planContract(model);
+  const scenarios = selectScenarios(plan, args.only);
   checkArguments(model, { args: { ...args, baseUrl }, scenarios, prefix });
-  await checkReportFolder(args.report);
-  return runAndReport(options, { args, baseUrl, scenarios, write, writeError });
+  await checkFolders(args);
+  const known = await loadKnownFailures(args.knownFailures, { folder: process.cwd(), scenarios: plan });
+  return runAndReport(options, { args, baseUrl, scenarios, known, write, writeError });
 }
 
-interface Run {
-  readonly args: CommandArguments;
-  readonly baseUrl: string;
-  readonly scenarios: readonly Scenario[];
-  readonly write: (text: string) => void;
-  readonly writeError: (text: string) => void;
-}
-
-async function runAndReport(options: ContractCommandOptions, run: Run): Promise<number> {
+async function runAndReport(options: ContractCommandOptions, run: CommandRun): Promise<number> {
   const { baseUrl, scenarios, writeError } = run;
   const watch = watchSignals(
     () => writeError("\nStopping; what was created is being deleted. Ctrl-C again to give up.\n"),
@@ -105,9 +100,10 @@ async function runAndReport(options: ContractCommandOptions, run: Run): Promise<
   const session = openSession(options.model, { ...contract, signal: watch.signal });
   try {
     await checkServer(session, { baseUrl, scenarios, prefix: options.environmentPrefix });
-    return run.args.sweep
-      ? await sweepAndTell(session, run)
-      : await runSuites(options, { run, contract, session });
+    if (run.args.sweep) return await sweepAndTell(session, run);
+    run.write(`${options.name} · ${baseUrl} · run ${session.runId}\n\n`);
+    const outcome = await runSuites(session, { suites: options.suites, contract, scenarios });
+    return await concludeRun(options, { ...run, outcome });
   } catch (error) {
     if (error instanceof Unable && watch.signal.aborted) return 130;
     throw error;
@@ -117,102 +113,16 @@ async function runAndReport(options: ContractCommandOptions, run: Run): Promise<
 }
 
 /** 1 where something is left, or may be. */
-async function sweepAndTell(session: Session, { write }: Run): Promise<number> {
+async function sweepAndTell(session: Session, { write }: CommandRun): Promise<number> {
   const swept = await sweep(session);
   write(formatSweep(swept));
   if (session.signal.aborted) return 130;
   return swept.left.length > 0 || swept.unseen.some(({ refused }) => refused) ? 1 : 0;
 }
 
-interface Ready {
-  readonly run: Run;
-  readonly contract: Omit<RunSettings, "channel">;
-  readonly session: Session;
-}
-
-async function runSuites(
-  options: ContractCommandOptions,
-  { run, contract, session }: Ready,
-): Promise<number> {
-  const { args, baseUrl } = run;
-  const { signal } = session;
-  const started = new Date();
-  run.write(`${options.name} · ${baseUrl} · run ${session.runId}\n\n`);
-  const results: CheckResult[] = [];
-  const total = run.scenarios.reduce((sum, { checks }) => sum + checks.length, 0);
-  const progress = openProgress(process.stderr);
-  let requests = 0;
-  const faults = await launchSuites({
-    suites: options.suites,
-    settings: { ...contract, channel: `specloom-contract-${randomUUID()}` },
-    signal,
-    onResult: (result) => {
-      results.push(result);
-      progress.show(`${results.length} of ${total} checks: ${result.check.method} ${result.check.path}`);
-    },
-    onLedger: (event) => session.ledger.apply(event),
-    onRequests: (count) => {
-      requests = count;
-    },
-  });
-  progress.clear();
-  // The worker has deleted what it could; this finds what a worker left that ended early.
-  const left = await cleanUp(session);
-  const finished = new Date();
-  const stopped = signal.aborted;
-  const repeat = repeatCommand(options.name, { args, baseUrl });
-  const seconds = (finished.getTime() - started.getTime()) / 1000;
-  const sent = requests + session.requests();
-  run.write(
-    formatRun(
-      {
-        results,
-        left,
-        requests: sent,
-        seed: args.seed,
-        runId: session.runId,
-        baseUrl,
-        repeat,
-        stopped,
-        seconds,
-      },
-      options.model.operations,
-    ),
-  );
-  if (args.report !== undefined) {
-    await saveReport(
-      args.report,
-      makeReport(options, {
-        baseUrl,
-        seed: args.seed,
-        stopped,
-        results,
-        left,
-        requests: sent,
-        runId: session.runId,
-        started,
-        finished,
-      }),
-    );
-  }
-  if (stopped) return 130;
-  if (faults.length > 0) throw new Unable(`The suites could not run: ${faults.join("; ")}.`);
-  return statusOf(results);
-}
-
-/** 1 where something is broken. @throws Unable where so little could be judged that 0 would mislead */
-function statusOf(results: readonly CheckResult[]): number {
-  if (results.some(({ verdict }) => verdict === "broken")) return 1;
-  if (results.some(({ reason }) => reason === goneReason))
-    throw new Unable(`The run could not be finished: ${goneReason}.`);
-  if (!results.some(({ verdict }) => verdict === "held"))
-    throw new Unable(`No check could be judged: ${results[0]?.reason ?? "no result came"}.`);
-  return 0;
-}
-
 function contractOptions(
   { environmentPrefix }: ContractCommandOptions,
-  { args, baseUrl }: Run,
+  { args, baseUrl }: CommandRun,
 ): Omit<RunSettings, "channel"> {
   return {
     baseUrl,
@@ -220,27 +130,11 @@ function contractOptions(
     credentials: args.credentials,
     identities: args.identities,
     seed: args.seed,
-    runId: randomUUID().slice(0, 8),
+    runId: makeRunId(Math.random),
     ...(args.only === undefined ? {} : { only: args.only }),
     readOnly: args.readOnly,
     ...(args.rate === undefined ? {} : { rate: args.rate }),
     timeout: args.timeout,
     environmentPrefix,
   };
-}
-
-/** The arguments that repeat a run, without secrets. */
-function repeatCommand(
-  name: string,
-  { args, baseUrl }: { readonly args: CommandArguments; readonly baseUrl: string },
-): string {
-  const parameters = Object.entries(args.parameters).map(
-    ([key, value]) => `--param ${quote(`${key}=${value}`)}`,
-  );
-  const mode = args.readOnly ? ["--read-only"] : args.allowWrites ? ["--allow-writes"] : [];
-  return [name, "--base-url", quote(baseUrl), ...parameters, ...mode].join(" ");
-}
-
-function quote(text: string): string {
-  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

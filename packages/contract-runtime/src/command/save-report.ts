@@ -1,37 +1,26 @@
-// The report of a command's run: put together, checked for a place to go, written.
-import { stat } from "node:fs/promises";
+// Files that a command writes at the end of a run: checked for a place to go before it, written whole after it.
+import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { ApiModel } from "@specloom/api-model";
-import type { CheckResult } from "../contract/check.ts";
-import { countVerdicts, reportResult, writeReport, type Report } from "../report/report.ts";
-import type { Created } from "../run/ledger.ts";
+import type { FinishedRun } from "../report/format-run.ts";
+import { countVerdicts, reportResult, type Report } from "../report/report.ts";
+import type { CommandArguments } from "./read-arguments.ts";
 import { Unable } from "./unable.ts";
-
-/** A run that is over, as the command knows it. */
-export interface Finished {
-  readonly baseUrl: string;
-  readonly seed: number;
-  readonly stopped: boolean;
-  readonly results: readonly CheckResult[];
-  readonly left: readonly Created[];
-  readonly requests: number;
-  readonly runId: string;
-  readonly started: Date;
-  readonly finished: Date;
-}
 
 /** The report of a run. */
 export function makeReport(
   { name, model }: { readonly name: string; readonly model: ApiModel },
-  { baseUrl, seed, stopped, results, left, requests, runId, started, finished }: Finished,
+  run: FinishedRun & { readonly started: Date; readonly finished: Date },
 ): Report {
+  const { baseUrl, seed, runId, started, finished, requests, stopped, results, left, outdated, coverage } =
+    run;
   const counts = countVerdicts(results);
   return {
     reportVersion: 1,
     command: name,
     api: { title: model.title, version: model.version },
-    baseUrl: baseUrl,
-    seed: seed,
+    baseUrl,
+    seed,
     runId,
     started: started.toISOString(),
     finished: finished.toISOString(),
@@ -39,29 +28,46 @@ export function makeReport(
     outcome: stopped ? "stopped" : counts.broken > 0 ? "broken" : "held",
     counts,
     results: results.map((result) => reportResult(result)),
-    left: left.map(({ label, path, reason }) => ({
-      label,
-      path,
-      ...(reason === undefined ? {} : { reason }),
-    })),
+    coverage,
+    outdated: outdated.map(({ line, text }) => ({ line, text })),
+    // Its own key and operation are no matter of a reader.
+    left: left.map(({ key: _key, deleteOperation: _operation, ...shown }) => shown),
   };
 }
 
-/** @throws Unable where the report could not be written */
-export async function checkReportFolder(file: string | undefined): Promise<void> {
-  if (file === undefined) return;
-  const folder = dirname(resolve(file));
-  const found = await stat(folder).catch(() => undefined);
-  if (found?.isDirectory() !== true) throw new Unable(`--report ${file}: there is no folder ${folder}.`);
+/** @throws Unable where a file that is to be written has no folder */
+export async function checkFolders({
+  report,
+  junit,
+  save,
+}: Pick<CommandArguments, "report" | "junit" | "save">): Promise<void> {
+  for (const [flag, file] of [
+    ["--report", report],
+    ["--junit", junit],
+  ] as const) {
+    if (file === undefined) continue;
+    const folder = dirname(resolve(file));
+    const found = await stat(folder).catch(() => undefined);
+    if (found?.isDirectory() !== true) throw new Unable(`${flag} ${file}: there is no folder ${folder}.`);
+  }
+  if (save === undefined) return;
+  await mkdir(resolve(save), { recursive: true }).catch((error: unknown) => {
+    throw new Unable(`--save ${save} cannot be made (${codeOf(error)}).`);
+  });
 }
 
-/** Writes a report. @throws Unable where that fails */
-export async function saveReport(file: string, report: Report): Promise<void> {
+/** Writes a file whole or not at all. @throws Unable where that fails */
+export async function saveFile(flag: string, file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`;
   try {
-    await writeReport(file, report);
+    await writeFile(draft, text);
+    await rename(draft, file);
   } catch (error) {
-    throw new Unable(
-      `--report ${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}).`,
-    );
+    await rm(draft, { force: true });
+    throw new Unable(`${flag} ${file} cannot be written (${codeOf(error)}).`);
   }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "unknown reason";
 }

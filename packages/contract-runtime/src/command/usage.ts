@@ -9,6 +9,10 @@ Checks a server against the document that this command was generated from.
   --credentials FILE      JSON: {"clientId","clientSecret"}, {"token"}, {"apiKey"} or {"username","password"}
   --identity NAME=FILE    somebody else, of another tenant: JSON as above, with "params": {NAME: VALUE}; may be repeated
   --report FILE.json      writes every result as JSON (report.schema.json of @specloom/contract-runtime)
+  --junit FILE.xml        writes every result as JUnit XML
+  --save DIR              writes each failure as a vitest file of its own, which sends the same requests again
+  --known-failures FILE   failures that do not fail the run, one a line: CHECK OPERATION REASON (known-failures.txt, if there)
+  --conventions warn      what only a convention licenses is shown and does not fail the run
   --seed N                chooses test values; the same seed sends the same (1)
   --only PATTERN          regular expression over check ids and "METHOD /path"
   --read-only             sends safe methods alone

@@ -81,4 +81,6 @@ export interface CheckResult {
   readonly reason?: string;
   /** Set where it is broken. */
   readonly failure?: Failure;
+  /** Set where it is broken and does not fail the run: listed among the known failures, or a convention that only warns. */
+  readonly waived?: { readonly by: "known-failures" | "conventions"; readonly reason: string };
 }

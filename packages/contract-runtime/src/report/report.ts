@@ -1,6 +1,7 @@
 // The report for machines. Its shape is published in `report.schema.json`; codes and members are stable.
-import { rename, rm, writeFile } from "node:fs/promises";
 import type { CheckResult, Failure, Licence } from "../contract/check.ts";
+import type { Coverage } from "./coverage.ts";
+import { isFailing } from "./known-failures.ts";
 import type { Created } from "../run/ledger.ts";
 
 /** What `--report` writes. */
@@ -17,8 +18,17 @@ export interface Report {
   readonly finished: string;
   readonly requests: number;
   readonly outcome: "held" | "broken" | "stopped";
-  readonly counts: { readonly held: number; readonly broken: number; readonly notJudged: number };
+  /** `broken` is what fails the run; what is broken and let pass is `waived`. */
+  readonly counts: {
+    readonly held: number;
+    readonly broken: number;
+    readonly waived: number;
+    readonly notJudged: number;
+  };
   readonly results: readonly ReportedResult[];
+  readonly coverage: Coverage;
+  /** Lines of the known failures that no longer fail. */
+  readonly outdated: readonly { readonly line: number; readonly text: string }[];
   readonly left: readonly Pick<Created, "label" | "path" | "reason">[];
 }
 
@@ -36,34 +46,18 @@ export interface ReportedResult {
   readonly verdict: CheckResult["verdict"];
   readonly reason?: string;
   readonly failure?: Failure;
+  readonly waived?: CheckResult["waived"];
 }
 
 /** A result as a report has it. */
-export function reportResult({ check, scenario, verdict, reason, failure }: CheckResult): ReportedResult {
-  return {
-    ...check,
-    scenario,
-    verdict,
-    ...(reason === undefined ? {} : { reason }),
-    ...(failure === undefined ? {} : { failure }),
-  };
+export function reportResult({ check, ...rest }: CheckResult): ReportedResult {
+  return { ...check, ...rest };
 }
 
 /** How many checks held, broke, and could not be judged. */
 export function countVerdicts(results: readonly CheckResult[]): Report["counts"] {
   const count = (verdict: CheckResult["verdict"]): number =>
     results.filter((result) => result.verdict === verdict).length;
-  return { held: count("held"), broken: count("broken"), notJudged: count("not-judged") };
-}
-
-/** Writes a report whole or not at all. @throws Error of the file system */
-export async function writeReport(file: string, report: Report): Promise<void> {
-  const draft = `${file}.${process.pid}.tmp`;
-  try {
-    await writeFile(draft, `${JSON.stringify(report, undefined, 2)}\n`);
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  const broken = results.filter((result) => isFailing(result)).length;
+  return { held: count("held"), broken, waived: count("broken") - broken, notJudged: count("not-judged") };
 }

@@ -5,6 +5,7 @@ import { selectScenarios } from "../contract/select-scenarios.ts";
 import { cleanUp } from "./clean-up.ts";
 import type { Created } from "./ledger.ts";
 import { runScenario } from "./run-scenario.ts";
+import type { Seen } from "./seen.ts";
 import { openSession, type ContractOptions } from "./session.ts";
 
 /** What a run found. */
@@ -13,6 +14,8 @@ export interface ContractRun {
   /** What the run created and could not delete. */
   readonly left: readonly Created[];
   readonly requests: number;
+  /** What was sent and answered, for {@link summarizeCoverage}. */
+  readonly seen: Seen;
   readonly seed: number;
   readonly runId: string;
 }
@@ -37,5 +40,12 @@ export async function runContract(model: ApiModel, options: ContractOptions): Pr
   } finally {
     left = await cleanUp(session);
   }
-  return { results, left, requests: session.requests(), seed: session.seed, runId: session.runId };
+  return {
+    results,
+    left,
+    requests: session.requests(),
+    seen: session.seen.all(),
+    seed: session.seed,
+    runId: session.runId,
+  };
 }

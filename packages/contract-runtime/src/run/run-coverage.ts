@@ -45,6 +45,7 @@ async function sendInvalid(coverage: Coverage, cases: readonly CoverageCase[]): 
     if (each.purpose === "accept" || each.purpose === "answer") continue;
     const input = inputOf(coverage, each);
     const exchange = await run.call(operation, input, statusesOf(coverage, each));
+    run.session.seen.constraint(each.pointer);
     judgeRefusal(coverage, each, exchange);
     const status = exchange.answer.kind === "answer" ? exchange.answer.status : 0;
     if (status >= 400) refused.push({ input, exchange });

@@ -18,6 +18,7 @@ import { isSafeMethod } from "../document/roles.ts";
 import { schemasOf, type Schemas } from "../judge/schemas.ts";
 import { createRandom, randomWord } from "../make/random.ts";
 import { makeRunId, runMark } from "../make/run-mark.ts";
+import { createSeenLog, type SeenLog } from "./seen.ts";
 import { createLedger, type Ledger, type LedgerEvent } from "./ledger.ts";
 
 /** How a contract is run. Plain data but for the functions, which stand for the world. */
@@ -68,6 +69,7 @@ export interface Session {
   readonly schemas: Schemas;
   readonly redactor: Redactor;
   readonly ledger: Ledger;
+  readonly seen: SeenLog;
   readonly authenticator: Authenticator;
   readonly parameters: { readonly [name: string]: string };
   readonly identities: { readonly [name: string]: Identity };
@@ -103,6 +105,7 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
   const seed = options.seed ?? 1;
   const runId = options.runId ?? makeRunId(Math.random);
   const redactor = createRedactor(model);
+  const seen = createSeenLog();
   let requests = 0;
   let unanswered = 0;
   const transport = transportOf(options, () => (requests += 1));
@@ -142,7 +145,9 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
       withAuthorization(request, authorization),
       operation.verb === "create" ? never : stop,
     );
-    return { operation, request, authorization, answer };
+    const exchange = { operation, request, authorization, answer };
+    seen.exchange(exchange, input);
+    return exchange;
   };
   return {
     model,
@@ -152,6 +157,7 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
     schemas: schemasOf(model),
     redactor,
     ledger: createLedger(options.onLedger),
+    seen,
     authenticator,
     parameters: options.parameters ?? {},
     identities: options.identities ?? {},

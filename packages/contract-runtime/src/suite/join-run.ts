@@ -1,5 +1,6 @@
 // The thread between the command and its test worker: settings go one way, the ledger the other, and a word to stop.
 import type { LedgerEvent } from "../run/ledger.ts";
+import type { Seen } from "../run/seen.ts";
 import type { ContractOptions } from "../run/session.ts";
 
 /** What can be sent to a worker: plain data. */
@@ -12,7 +13,14 @@ export interface RunSettings extends Omit<
 }
 
 /** What a worker tells its command. */
-export type RunEvent = LedgerEvent | { readonly kind: "requests"; readonly count: number };
+export type RunEvent = LedgerEvent | Progressed;
+
+/** How far a worker's session has come: all that it has sent since it began. */
+export interface Progressed {
+  readonly kind: "progress";
+  readonly requests: number;
+  readonly seen: Seen;
+}
 
 /** What the command says to its worker. */
 export const stopWord: string = "stop";
@@ -21,8 +29,8 @@ export const stopWord: string = "stop";
 export interface JoinedRun {
   /** Options for a session that reports its ledger to the command and stops at its word. */
   readonly options: ContractOptions;
-  /** Tells the command how many requests were sent so far. */
-  readonly tellRequests: (count: number) => void;
+  /** Tells the command what was sent so far. */
+  readonly tellProgress: (progress: Omit<Progressed, "kind">) => void;
 }
 
 /** Joins the run that a command started in another thread. */
@@ -37,6 +45,6 @@ export function joinRun({ channel: name, ...options }: RunSettings): JoinedRun {
   const tell = (event: RunEvent): void => channel.postMessage(event);
   return {
     options: { ...options, signal: stop.signal, onLedger: tell },
-    tellRequests: (count) => tell({ kind: "requests", count }),
+    tellProgress: (progress) => tell({ kind: "progress", ...progress }),
   };
 }
