@@ -1,0 +1,80 @@
+// Ajv's word on a value: both documents' schemas are turned into JSON Schema 2020-12 and compiled. Of the diff's own reading
+// of schemas nothing is used, so that a mistake in it cannot prove itself.
+import { isObject, type Json, type Pointer } from "@specloom/api-model";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+
+import type { Direction } from "../change.ts";
+import type { DocumentView } from "../document-view.ts";
+import { CannotUnfold, unfoldSchema } from "./unfold-schema.ts";
+
+export interface JudgedSide {
+  readonly view: DocumentView;
+  readonly schema: Json | undefined;
+  readonly pointer: Pointer;
+}
+
+export interface Judged {
+  readonly sender: JudgedSide;
+  readonly receiver: JudgedSide;
+  readonly direction: Direction;
+  /** True where values travel as text: then the receiver gets the text. */
+  readonly isText: boolean;
+}
+
+/** True where the sender's schema allows the value, closed over what it declares, and the receiver's refuses it as it stands. */
+export function judgeValue(value: Json, { sender, receiver, direction, isText }: Judged): boolean {
+  const received = isText ? spell(value) : value;
+  return (
+    allows(value, { ...sender, direction, isSender: true, isText: false }) === true &&
+    allows(received, { ...receiver, direction, isSender: false, isText }) === false
+  );
+}
+
+interface Reading extends JudgedSide {
+  readonly direction: Direction;
+  readonly isSender: boolean;
+  readonly isText: boolean;
+}
+
+/** Undefined where the schema is more than can be compiled. */
+export function allows(value: Json, { schema, isText, ...reading }: Reading): boolean | undefined {
+  try {
+    const unfolded = unfoldSchema(schema ?? true, value, reading);
+    const compiled = createAjv(isText).compile(
+      typeof unfolded === "boolean" ? unfolded : { ...(unfolded as object) },
+    );
+    // Coercion writes into what it is given.
+    return compiled({ value: structuredClone(value) });
+  } catch (error) {
+    if (error instanceof CannotUnfold || isCompileError(error)) return undefined;
+    throw error;
+  }
+}
+
+/** A schema that Ajv itself refuses: a pattern that is none, an `enum` that is no list. */
+function isCompileError(error: unknown): boolean {
+  return (
+    error instanceof Error && /schema|keyword|regular expression|format|strict mode/i.test(error.message)
+  );
+}
+
+function createAjv(isText: boolean): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: false,
+    logger: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    ...(isText && { coerceTypes: true }),
+  });
+  formats.default(ajv);
+  return ajv;
+}
+
+function spell(value: Json): Json {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (Array.isArray(value)) return value.map(spell);
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, spell(inner)]))
+    : value;
+}
