@@ -44,6 +44,8 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "@specloom/contract-runtime",
       "@specloom/mock-server",
       ...CHANGESETS,
+      "ajv",
+      "ajv-formats",
       "typescript",
     ],
     node: true,

@@ -14,7 +14,14 @@ export { camelCase, pascalCase, wordsOf } from "./names/words.ts";
 export { singularOf } from "./names/singular.ts";
 export { loadDocument, type LoadedDocument, type LoadOptions } from "./load-document.ts";
 export { entriesOf, isList, isObject, itemsOf, memberOf, textOf, type JsonObject } from "./json.ts";
-export { dereference, joinPointer, locatePointer, pointerSegments, resolvePointer, type Located } from "./pointer.ts";
+export {
+  dereference,
+  joinPointer,
+  locatePointer,
+  pointerSegments,
+  resolvePointer,
+  type Located,
+} from "./pointer.ts";
 export { pathParameters, pathSegments, pathShape, type PathSegment } from "./read/path-template.ts";
 export {
   isArraySchema,

@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
+import { diffCommand } from "./commands/diff-command.ts";
 import { generateCommand } from "./commands/generate-command.ts";
 import { mutateCommand } from "./commands/mutate-command.ts";
 
 /** Every subcommand, in the order in which `--help` lists them. Each loads what it needs when it runs. */
-export const commands: readonly Command[] = [generateCommand, mutateCommand];
+export const commands: readonly Command[] = [generateCommand, diffCommand, mutateCommand];

@@ -1,5 +1,10 @@
 import { isList, isObject, type Json } from "@specloom/api-model";
 
+/** A text as it is, any other value as JSON. */
+export function spellJson(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 /** True where two JSON values are equal; the order of members does not matter. */
 export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other) return true;

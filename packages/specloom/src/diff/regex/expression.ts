@@ -111,7 +111,7 @@ export function derive(expression: Expression, point: number): Expression {
       return both(...expression.parts.map((part) => derive(part, point)));
     case "not":
       return not(derive(expression.inner, point));
-    case "repeat": {
+    default: {
       const { inner, min, max } = expression;
       return sequence(derive(inner, point), repeat(inner, Math.max(0, min - 1), max - 1));
     }
@@ -139,5 +139,5 @@ export function setsOf(expression: Expression): CodePoints[] {
 function flatten(kind: "either" | "both", parts: readonly Expression[]): Expression[] {
   const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
   const unique = [...new Map(flat.map((part) => [part.key, part])).values()];
-  return unique.sort((one, other) => (one.key < other.key ? -1 : 1));
+  return unique.toSorted((one, other) => (one.key < other.key ? -1 : 1));
 }

@@ -24,7 +24,6 @@ export function findText({ patterns, fails, min = 0, max = Infinity }: TextQuery
   const wanted = patterns.map(parsePattern);
   const unwanted = (fails ?? []).map(parsePattern);
   if ([...wanted, ...unwanted].includes(undefined)) return { kind: "undecided" };
-  const isKnown = (part: Expression | undefined): part is Expression => part !== undefined;
   const refused = fails === undefined ? [] : [not(both(...unwanted.filter(isKnown)))];
   return search(both(...wanted.filter(isKnown), ...refused, ofLength(min, max)));
 }
@@ -78,4 +77,8 @@ function preferred(from: number, to: number): number {
 function rank(point: number): number {
   if ((point >= 97 && point <= 122) || (point >= 48 && point <= 57)) return 0;
   return point > 32 && point < 127 ? 1 : point + 2;
+}
+
+function isKnown(part: Expression | undefined): part is Expression {
+  return part !== undefined;
 }

@@ -60,7 +60,7 @@ class Parser {
   #at = 0;
 
   constructor(pattern: string) {
-    this.#points = [...pattern];
+    this.#points = Array.from(pattern);
   }
 
   isAtEnd(): boolean {

@@ -21,11 +21,14 @@ export type Answer = boolean | undefined;
 export function acceptsValue(conjunction: Conjunction, value: Json, reader: SchemaReader): Answer {
   const cases = reader.casesOf(conjunction);
   if (cases === undefined) return undefined;
-  const answers = cases
-    .filter(({ type }) => type === typeOfJson(value))
-    .map((item) => caseAccepts(item, value, reader));
-  if (answers.includes(true)) return true;
-  return answers.includes(undefined) ? undefined : false;
+  let answer: Answer = false;
+  for (const item of cases) {
+    if (item.type !== typeOfJson(value)) continue;
+    const own = caseAccepts(item, value, reader);
+    if (own === true) return true;
+    if (own === undefined) answer = undefined;
+  }
+  return answer;
 }
 
 /** All of the answers: false if one is, else undefined if one is. */
@@ -65,10 +68,15 @@ export function isMultiple(value: number, step: number): boolean {
 }
 
 export function stringAccepts(item: StringCase, value: string): Answer {
-  const length = [...value].length;
+  const length = countCharacters(value);
   if (length < item.minLength || length > item.maxLength) return false;
   if (!item.patterns.every((pattern) => matches(pattern, value))) return false;
   return item.formats.every((format) => samplesOfFormat(format).includes(value)) ? true : undefined;
+}
+
+/** Code points, as JSON Schema counts the length of texts. */
+export function countCharacters(text: string): number {
+  return Array.from(text).length;
 }
 
 function arrayAccepts(item: ArrayCase, value: readonly Json[], reader: SchemaReader): Answer {

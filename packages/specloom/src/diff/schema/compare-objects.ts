@@ -125,7 +125,6 @@ function compareCounts(pair: ObjectPair): Difference[] {
   const { sent, taken, at } = pair;
   const least = Math.max(sent.minProperties, requiredNames(sent).length);
   const most = Math.min(sent.maxProperties, pair.isOpen ? Infinity : pair.own.size);
-  const say = (count: number): string => (Number.isFinite(count) ? String(count) : "");
   const found: Difference[] = [];
   const low = {
     kind: "min-properties",
@@ -140,8 +139,8 @@ function compareCounts(pair: ObjectPair): Difference[] {
   const high = {
     kind: "max-properties",
     subject: "maxProperties",
-    sent: say(sent.maxProperties),
-    taken: say(taken.maxProperties),
+    sent: sayCount(sent.maxProperties),
+    taken: sayCount(taken.maxProperties),
   };
   if (taken.maxProperties < most) {
     const candidates = (): Json[] => pair.sample({ count: taken.maxProperties + 1 });
@@ -149,6 +148,10 @@ function compareCounts(pair: ObjectPair): Difference[] {
   } else if (taken.maxProperties > sent.maxProperties)
     found.push(differ(at, { ...high, outcome: "narrower" }));
   return found;
+}
+
+function sayCount(count: number): string {
+  return Number.isFinite(count) ? String(count) : "";
 }
 
 function compareNames(pair: ObjectPair): Difference[] {
@@ -199,8 +202,9 @@ function compareDependents(pair: ObjectPair): Difference[] {
 function listNeeds(asking: ObjectCase, giving: ObjectCase): { name: string; missing: string[] }[] {
   const given = new Set(requiredNames(giving));
   return asking.dependentRequired.flatMap(({ name, needs }) => {
-    const stated = giving.dependentRequired.filter((own) => own.name === name).flatMap((own) => own.needs);
-    const missing = needs.filter((need) => !given.has(need) && !stated.includes(need));
+    const own = giving.dependentRequired.filter((other) => other.name === name);
+    const stated = new Set(own.flatMap((other) => other.needs));
+    const missing = needs.filter((need) => !given.has(need) && !stated.has(need));
     return missing.length === 0 ? [] : [{ name, missing }];
   });
 }

@@ -2,7 +2,7 @@
 // several cases.
 import type { Json } from "@specloom/api-model";
 
-import { sameJson } from "../same-json.ts";
+import { sameJson, spellJson } from "../same-json.ts";
 import { findText } from "../regex/find-text.ts";
 import { caseAccepts } from "./accepts.ts";
 import { compareHidden } from "./compare-hidden.ts";
@@ -79,14 +79,17 @@ function compareInfinite(item: Case, taken: readonly Case[], at: Place): Differe
     return wider && !isUnionSame(taken, item) ? [differ(at, said)] : fitting;
   }
   if (more.length === 0 && taken.length === 1) return first;
-  const candidates = (): Json[] => [first, ...more].flat().flatMap((found) => [...found.candidates()]);
+  const candidates = (): Json[] =>
+    [first, ...more].flat().flatMap(({ candidates: propose }) => Array.from(propose()));
   return [differ(at, { kind: "alternative", subject: "alternatives", outcome: "refused", candidates })];
 }
 
 /** A text that is sent and not among those that are listed. */
 function otherTexts(item: Case, taken: readonly Case[]): string[] {
   if (item.type !== "string") return [];
-  const listed = taken.flatMap((other) => (other.values ?? []).map((value) => escapePattern(String(value))));
+  const listed = taken.flatMap((other) =>
+    (other.values ?? []).map((value) => escapePattern(spellJson(value))),
+  );
   const fails = [`^(?:${listed.join("|")})$`];
   const found = findText({ patterns: item.patterns, fails, min: item.minLength, max: item.maxLength });
   return found.kind === "found" ? [found.text] : [];

@@ -49,7 +49,7 @@ function compareOne(item: Case, taken: readonly Case[], { at, used }: Union): Co
   const candidates = (): Json[] => [
     ...sampleVariants(item, at.sender),
     ...taken.flatMap((other) =>
-      compareCases(item, other, at).differences.flatMap((found) => [...found.candidates()]),
+      compareCases(item, other, at).differences.flatMap(({ candidates: propose }) => Array.from(propose())),
     ),
   ];
   const said = {

@@ -1,6 +1,7 @@
 // What a discriminator adds to a union (OpenAPI 3.1, section 4.8.25): the member is there, and its value says which branch.
 import { entriesOf, isObject, itemsOf, memberOf, textOf, type Json, type Pointer } from "@specloom/api-model";
 
+import { spellJson } from "../same-json.ts";
 import type { DocumentView } from "../document-view.ts";
 import type { SchemaNode } from "./shape.ts";
 
@@ -66,7 +67,7 @@ function namesOf(
 
 /** A mapping's target is a reference or the name of a component. */
 function leadsTo(target: Json, pointer: Pointer): boolean {
-  return target === pointer || `#/components/schemas/${String(target)}` === pointer;
+  return target === pointer || `#/components/schemas/${spellJson(target)}` === pointer;
 }
 
 /** True where the schema itself says which values the member may have. */

@@ -8,26 +8,26 @@ export interface Sides {
   readonly receiver: SchemaReader;
   /** True where the sender sends only declared members. */
   readonly isClosed: boolean;
+  /** How deep inside the values the question stands. @default 0 */
+  readonly depth?: number;
 }
 
 const DEEPEST = 5;
 
 /** True where it is proved that nothing that is sent satisfies the other schema. */
-export function isDisjoint(sent: Case, other: Conjunction, sides: Sides, depth = 0): boolean {
+export function isDisjoint(sent: Case, other: Conjunction, sides: Sides): boolean {
+  const depth = sides.depth ?? 0;
   const cases = depth > DEEPEST ? undefined : sides.receiver.casesOf(other);
-  return (
-    cases?.every((item) => item.type !== sent.type || areCasesDisjoint({ sent, item, sides, depth })) === true
-  );
+  return cases?.every((item) => item.type !== sent.type || areCasesDisjoint({ sent, item, sides })) === true;
 }
 
 interface Meeting {
   readonly sent: Case;
   readonly item: Case;
   readonly sides: Sides;
-  readonly depth: number;
 }
 
-function areCasesDisjoint({ sent, item, sides, depth }: Meeting): boolean {
+function areCasesDisjoint({ sent, item, sides }: Meeting): boolean {
   if (sent.values !== undefined) {
     return sent.values.every((value) => caseAccepts(item, value, sides.receiver) === false);
   }
@@ -41,7 +41,7 @@ function areCasesDisjoint({ sent, item, sides, depth }: Meeting): boolean {
   if (sent.type === "array" && item.type === "array") {
     return sent.minItems > item.maxItems || sent.maxItems < item.minItems;
   }
-  return sent.type === "object" && item.type === "object" && areObjectsDisjoint({ sent, item, sides, depth });
+  return sent.type === "object" && item.type === "object" && areObjectsDisjoint({ sent, item, sides });
 }
 
 function areApart(one: NumberCase, other: NumberCase): boolean {
@@ -49,7 +49,8 @@ function areApart(one: NumberCase, other: NumberCase): boolean {
 }
 
 function areObjectsDisjoint(meeting: Meeting & { sent: ObjectCase; item: ObjectCase }): boolean {
-  const { sent, item, sides, depth } = meeting;
+  const { sent, item, sides } = meeting;
+  const inner = { ...sides, depth: (sides.depth ?? 0) + 1 };
   const { sender, receiver, isClosed } = sides;
   const own = new Set(requiredNames(sent));
   const asked = new Set(requiredNames(item));
@@ -61,6 +62,6 @@ function areObjectsDisjoint(meeting: Meeting & { sent: ObjectCase; item: ObjectC
     const theirs = memberSchema(item, name, receiver);
     if (own.has(name) && isImpossible(theirs, receiver)) return true;
     const values = sender.casesOf(ours);
-    return values?.every((value) => isDisjoint(value, theirs, sides, depth + 1)) === true;
+    return values?.every((value) => isDisjoint(value, theirs, inner)) === true;
   });
 }

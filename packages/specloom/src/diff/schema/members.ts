@@ -20,9 +20,10 @@ export function otherMembers(shape: ObjectCase, reader: SchemaReader): Conjuncti
   return reader.conjunction(shape.parts.flatMap(({ additional }) => additional ?? []));
 }
 
-/** Names under `properties` of any part, those that nothing can fill left out. */
+/** Names under `properties` of any part or `required`, those that nothing can fill left out. */
 export function declaredNames(shape: ObjectCase, reader: SchemaReader): string[] {
-  const names = new Set(shape.parts.flatMap(({ properties }) => [...properties.keys()]));
+  const declared = shape.parts.flatMap(({ properties }) => [...properties.keys()]);
+  const names = new Set([...declared, ...requiredNames(shape)]);
   return [...names].filter((name) => !isImpossible(memberSchema(shape, name, reader), reader));
 }
 

@@ -1,7 +1,7 @@
 // Values that a sender may send, small ones first. They are proposals: whether one is a witness is for Ajv to say.
 import type { Json } from "@specloom/api-model";
 
-import { caseAccepts, numberAccepts, stringAccepts } from "./accepts.ts";
+import { caseAccepts, countCharacters, numberAccepts, stringAccepts } from "./accepts.ts";
 import { samplesOfFormat } from "./formats.ts";
 import { declaredNames, isOpen, itemSchema, memberSchema, requiredNames } from "./members.ts";
 import { findText } from "../regex/find-text.ts";
@@ -67,7 +67,7 @@ function propose(item: Case, reader: SchemaReader, depth: number): readonly Json
       return sampleStrings(item);
     case "array":
       return present(sampleArray(item, reader, { depth }));
-    case "object":
+    default:
       return present(sampleObject(item, reader, { depth }));
   }
 }
@@ -122,7 +122,7 @@ export function sampleStrings(item: StringCase, bounds: { min?: number; max?: nu
     ...(item.patterns.length === 0 && formatted.length === 0 ? plain : []),
   ];
   return [...new Set(proposed)].filter((text) => {
-    const length = [...text].length;
+    const length = countCharacters(text);
     return length >= min && length <= max && stringAccepts(item, text) !== false;
   });
 }

@@ -118,7 +118,9 @@ export class SchemaReader {
       Object.hasOwn(schema, name) ? [`${name} ${JSON.stringify(schema[name])}`] : [],
     );
     const start =
-      unread.length === 0 ? own : own.map((item) => ({ ...item, opaque: [...item.opaque, ...unread] }));
+      unread.length === 0
+        ? own
+        : own.map((item) => Object.assign(item, { opaque: item.opaque.concat(unread) }));
     if (!APPLICATORS.some((name) => Object.hasOwn(schema, name))) return this.#closeUnevaluated(start, node);
     // A schema that contains itself in place says nothing more the second time.
     if (trail.has(id)) return start;
@@ -180,20 +182,19 @@ export class SchemaReader {
       if (cases === undefined) return undefined;
       const others = union.isOne ? whole.filter((_, other) => other !== index) : [];
       const label = labelOf(union.branches[index], index);
-      all.push(
-        ...cases.map((item) => ({
-          ...item,
-          label: item.label === "" ? label : `${label}/${item.label}`,
-          excludes: [...item.excludes, ...others],
-        })),
-      );
+      for (const item of cases) {
+        const own = item.label === "" ? label : `${label}/${item.label}`;
+        all.push({ ...item, label: own, excludes: item.excludes.concat(others) });
+      }
     }
     return limit(all);
   }
 
   #anythingBut(node: SchemaNode): Case[] {
     const excluded = this.conjunction([node]);
-    return readOwnCases(true, this.#reading("#")).map((item) => ({ ...item, excludes: [excluded] }));
+    return readOwnCases(true, this.#reading("#")).map((item) =>
+      Object.assign(item, { excludes: [excluded] }),
+    );
   }
 
   #condition({ schema, pointer }: SchemaNode, trail: ReadonlySet<number>): (Case[] | undefined)[] {

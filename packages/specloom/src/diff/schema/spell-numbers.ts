@@ -1,4 +1,5 @@
 // In a URL or a header there is only text: a number that is sent is a text that may be read as one.
+import { spellJson } from "../same-json.ts";
 import type { Case, StringCase } from "./shape.ts";
 
 const INTEGER = "^-?(0|[1-9][0-9]*)$";
@@ -12,7 +13,7 @@ export function spellNumbers(sent: readonly Case[], taken: readonly Case[]): Cas
     if (has(item.type) || !has("string")) return [item];
     if (item.type === "boolean") return [text(item, { values: ["true", "false"] })];
     if (item.type !== "number") return [item];
-    if (item.values !== undefined) return [text(item, { values: item.values.map(String) })];
+    if (item.values !== undefined) return [text(item, { values: item.values.map(spellJson) })];
     return [text(item, { patterns: [item.isInteger ? INTEGER : NUMBER] })];
   });
 }
@@ -25,7 +26,7 @@ function text(item: Case, shape: Partial<StringCase>): StringCase {
 
 /** A list of texts that the receiver reads as numbers or booleans is a list of those. */
 function readNumbers(item: StringCase, taken: readonly Case[]): Case {
-  const values = item.values?.map((value) => parseText(String(value)));
+  const values = item.values?.map((value) => parseText(spellJson(value)));
   const [first] = values ?? [];
   const isRead = values?.every((value) => value !== undefined && typeof value === typeof first) === true;
   const kind = taken.find(({ type }) => type === typeof first);

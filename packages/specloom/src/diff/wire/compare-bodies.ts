@@ -2,7 +2,7 @@ import { joinPointer, memberOf, type Located, type Pointer } from "@specloom/api
 
 import { proveBody } from "../witness/prove-message.ts";
 import { compareContent, findContent, readContents } from "./compare-content.ts";
-import type { OperationPair } from "./compare-parameters.ts";
+import type { OperationPair } from "./operation-pair.ts";
 import { placesOf, verdictOf, type Found } from "./found.ts";
 import type { WireDiff } from "./wire-diff.ts";
 

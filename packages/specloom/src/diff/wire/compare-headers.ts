@@ -2,7 +2,7 @@ import { entriesOf, joinPointer, memberOf, type Located } from "@specloom/api-mo
 
 import type { DocumentView } from "../document-view.ts";
 import { proveResponse } from "../witness/prove-message.ts";
-import type { ResponsePair } from "./compare-responses.ts";
+import type { ResponsePair } from "./operation-pair.ts";
 import { placesOf, verdictOf } from "./found.ts";
 import { readHeader } from "./read-parameter.ts";
 import type { WireDiff } from "./wire-diff.ts";

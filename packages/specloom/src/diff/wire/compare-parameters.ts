@@ -1,17 +1,11 @@
 import { pathParameters, type Located } from "@specloom/api-model";
 
 import { proveParameter, proveStyle } from "../witness/prove-message.ts";
-import { placesOf, verdictOf, type Flow } from "./found.ts";
+import { placesOf, verdictOf } from "./found.ts";
+import type { OperationPair } from "./operation-pair.ts";
 import { readParameter, serialisedForm, type WireParameter } from "./read-parameter.ts";
 import type { WireOperation } from "./read-operations.ts";
 import type { WireDiff } from "./wire-diff.ts";
-
-/** One operation as it is on both sides of a flow. */
-export interface OperationPair {
-  readonly flow: Flow;
-  readonly sender: WireOperation;
-  readonly receiver: WireOperation;
-}
 
 export function compareParameters(diff: WireDiff, pair: OperationPair): void {
   const sent = readAll(pair.sender);
@@ -112,8 +106,6 @@ function compareForm(diff: WireDiff, pair: OperationPair, { own, other }: Parame
     (kind) => serialisedForm(own, kind) !== serialisedForm(other, kind),
   );
   if (changed === undefined) return true;
-  const written = (parameter: WireParameter): string =>
-    parameter.mediaType ?? `${parameter.style}, explode ${parameter.isExploded}`;
   const [before, after] = flow.isBaseSending ? [own, other] : [other, own];
   diff.add({
     kind: "parameter-style",
@@ -121,8 +113,12 @@ function compareForm(diff: WireDiff, pair: OperationPair, { own, other }: Parame
     direction: flow.direction,
     ...placesOf(flow, { sender: own.pointer, receiver: other.pointer }),
     verdict: verdictOf(flow, "refused"),
-    why: `${own.in} parameter ${JSON.stringify(own.name)}: ${written(before)} became ${written(after)}; the same text is read as another value.`,
+    why: `${own.in} parameter ${JSON.stringify(own.name)}: ${describeForm(before)} became ${describeForm(after)}; the same text is read as another value.`,
     prove: proveStyle(diff, { ...pair, own, other }),
   });
   return (own.mediaType === undefined) === (other.mediaType === undefined);
+}
+
+function describeForm({ mediaType, style, isExploded }: WireParameter): string {
+  return mediaType ?? `${style}, explode ${isExploded}`;
 }

@@ -4,17 +4,10 @@ import { proveResponse } from "../witness/prove-message.ts";
 import type { DocumentView } from "../document-view.ts";
 import { compareContent, findContent, readContents } from "./compare-content.ts";
 import { compareHeaders } from "./compare-headers.ts";
-import type { OperationPair } from "./compare-parameters.ts";
 import { placesOf, verdictOf } from "./found.ts";
+import type { OperationPair, ResponsePair } from "./operation-pair.ts";
 import type { WireOperation } from "./read-operations.ts";
 import type { WireDiff } from "./wire-diff.ts";
-
-/** A response as declared, and a status that it is given for. */
-export interface ResponsePair extends OperationPair {
-  readonly status: number;
-  readonly own: Located;
-  readonly other: Located;
-}
 
 export function compareResponses(diff: WireDiff, pair: OperationPair): void {
   const views = diff.sides(pair.flow);

@@ -3,7 +3,7 @@ import { entriesOf, itemsOf, joinPointer, memberOf, type Json } from "@specloom/
 import type { DocumentView } from "../document-view.ts";
 import { sameJson } from "../same-json.ts";
 import { proveSecurity } from "../witness/prove-message.ts";
-import type { OperationPair } from "./compare-parameters.ts";
+import type { OperationPair } from "./operation-pair.ts";
 import { readCredentials, type Alternative } from "./credentials.ts";
 import { placesOf, verdictOf } from "./found.ts";
 import type { WireOperation } from "./read-operations.ts";
@@ -47,7 +47,7 @@ function isEnough(own: Alternative, other: Alternative): boolean {
 }
 
 function scopesOf(alternative: Alternative): string[] {
-  return [...alternative.values()].flatMap((scopes) => [...scopes]);
+  return [...alternative.values()].flatMap((scopes) => Array.from(scopes));
 }
 
 function describe(alternative: Alternative): string {
@@ -61,14 +61,7 @@ function describe(alternative: Alternative): string {
 /** Where tokens come from: not part of the call, so that no message of it can prove anything. */
 function compareFlows(diff: WireDiff, { flow, sender, receiver }: OperationPair): void {
   const views = diff.sides(flow);
-  const flowsOf = (view: DocumentView, name: string): Json | undefined => {
-    const schemes = memberOf(memberOf(view.document, "components"), "securitySchemes");
-    const scheme = view.follow(memberOf(schemes, name), "#")?.value;
-    return memberOf(scheme, "flows") ?? memberOf(scheme, "openIdConnectUrl");
-  };
-  const named = (operation: WireOperation): string[] =>
-    itemsOf(operation.security).flatMap((requirement) => entriesOf(requirement).map(([name]) => name));
-  const shared = new Set(named(sender).filter((name) => named(receiver).includes(name)));
+  const shared = new Set(schemeNames(sender).filter((name) => schemeNames(receiver).includes(name)));
   for (const name of shared) {
     const own = addressesOf(flowsOf(views.sender, name));
     const other = addressesOf(flowsOf(views.receiver, name));
@@ -84,6 +77,17 @@ function compareFlows(diff: WireDiff, { flow, sender, receiver }: OperationPair)
       why: `${lost.map(([key]) => key).join(", ")} of ${name} changed; whether tokens can still be had is not decided.`,
     });
   }
+}
+
+/** Where tokens of a scheme come from, as written. */
+function flowsOf(view: DocumentView, name: string): Json | undefined {
+  const schemes = memberOf(memberOf(view.document, "components"), "securitySchemes");
+  const scheme = view.follow(memberOf(schemes, name), "#")?.value;
+  return memberOf(scheme, "flows") ?? memberOf(scheme, "openIdConnectUrl");
+}
+
+function schemeNames({ security }: WireOperation): string[] {
+  return itemsOf(security).flatMap((requirement) => entriesOf(requirement).map(([name]) => name));
 }
 
 function addressesOf(flows: Json | undefined): Record<string, Json> {

@@ -1,12 +1,10 @@
-import { entriesOf, itemsOf, joinPointer, memberOf, textOf, type Json } from "@specloom/api-model";
+import { joinPointer, memberOf } from "@specloom/api-model";
 
 import { proveServer } from "../witness/prove-message.ts";
-import type { OperationPair } from "./compare-parameters.ts";
+import type { OperationPair } from "./operation-pair.ts";
 import { placesOf, verdictOf } from "./found.ts";
+import { listAddresses } from "./server-addresses.ts";
 import type { WireDiff } from "./wire-diff.ts";
-
-/** Addresses that one server entry with lists of values stands for, at most. */
-const MOST_ADDRESSES = 200;
 
 export function compareServers(diff: WireDiff, pair: OperationPair): void {
   const { flow, sender, receiver } = pair;
@@ -32,21 +30,6 @@ export function compareServers(diff: WireDiff, pair: OperationPair): void {
     if (sent.some((own) => covers(own, address))) continue;
     diff.add({ ...place, verdict: verdictOf(flow, "unsent"), why: `The server ${address} was added.` });
   }
-}
-
-/** The addresses of `servers`, with lists of values written out and `{}` where any value goes. */
-export function listAddresses(servers: Json | undefined): string[] {
-  return itemsOf(servers).flatMap((server) => {
-    let addresses = [textOf(server, "url") ?? "/"];
-    for (const [name, variable] of entriesOf(memberOf(server, "variables"))) {
-      const values = itemsOf(memberOf(variable, "enum")).map(String);
-      const spelled = values.length === 0 ? ["{}"] : values;
-      addresses = addresses
-        .flatMap((address) => spelled.map((value) => address.replaceAll(`{${name}}`, value)))
-        .slice(0, MOST_ADDRESSES);
-    }
-    return addresses.map((address) => address.replace(/\/+$/, ""));
-  });
 }
 
 function covers(address: string, other: string): boolean {

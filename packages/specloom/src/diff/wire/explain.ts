@@ -31,7 +31,7 @@ export function consequence(outcome: Difference["outcome"], { direction, isBaseS
       return isBaseSending ? "more is taken than before" : `${sender} sends less than before`;
     case "ignored":
       return isBaseSending ? "it is now ignored" : "it is sent in addition";
-    case "unsent":
+    default:
       return isBaseSending ? "it may be sent in addition" : "it is no longer sent";
   }
 }

@@ -91,11 +91,9 @@ export class WireDiff {
     const views = this.sides(flow);
     const own = this.reader(views.sender, flow.direction);
     const other = this.reader(views.receiver, flow.direction);
-    const conjunction = (reader: SchemaReader, { schema, pointer }: SchemaPlace): Conjunction =>
-      reader.conjunction([reader.node(schema ?? true, pointer)]);
     return this.#graph(flow, { own, other, isText }).explore(
-      conjunction(own, sender),
-      conjunction(other, receiver),
+      conjunctionAt(own, sender),
+      conjunctionAt(other, receiver),
     );
   }
 
@@ -125,4 +123,8 @@ export class WireDiff {
       )
     );
   }
+}
+
+function conjunctionAt(reader: SchemaReader, { schema, pointer }: SchemaPlace): Conjunction {
+  return reader.conjunction([reader.node(schema ?? true, pointer)]);
 }

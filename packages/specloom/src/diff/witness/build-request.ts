@@ -4,7 +4,7 @@ import { isObject, itemsOf, type Json } from "@specloom/api-model";
 import type { Message } from "../change.ts";
 import { sampleValues } from "../schema/sample.ts";
 import type { SchemaReader } from "../schema/schema-reader.ts";
-import { listAddresses } from "../wire/compare-servers.ts";
+import { listAddresses } from "../wire/server-addresses.ts";
 import type { WireOperation } from "../wire/read-operations.ts";
 import { readParameter, type WireParameter } from "../wire/read-parameter.ts";
 

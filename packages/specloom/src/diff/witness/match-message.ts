@@ -1,5 +1,5 @@
-// Reads a request or a response as a document describes them: servers, paths, methods, parameters, media types, statuses,
-// headers, security. The judge of messages: it shares no code with the comparison, and knows nothing of schemas.
+// Reads a request or a response as a document describes it: servers, paths, methods, parameters, media types, statuses, headers,
+// security. The judge of messages: it shares no code with the comparison, and knows nothing of what schemas ask of values.
 import {
   entriesOf,
   itemsOf,
@@ -12,7 +12,7 @@ import {
 
 import type { Message } from "../change.ts";
 
-/** How a document reads a message: the parameters as they are decoded, or the reason why it is not permitted. */
+/** How a document reads a message: its parameters, decoded to text and list, or the reason why it is not permitted. */
 export type MessageReading =
   | { readonly kind: "read"; readonly parameters: string }
   | { readonly kind: "refused"; readonly reason: string };
@@ -20,96 +20,101 @@ export type MessageReading =
 interface Matched {
   readonly operation: Json;
   readonly item: Json;
-  readonly values: readonly string[];
+  /** Path parameters, with the texts in their places. */
   readonly names: readonly string[];
+  readonly values: readonly string[];
 }
+type Headers = Message["headers"];
 
+const refuse = (reason: string): MessageReading => ({ kind: "refused", reason });
+const permit = (parameters = ""): MessageReading => ({ kind: "read", parameters });
+
+/** Reads a call. */
 export function readRequest(document: Document, message: Message): MessageReading {
   const matched = matchOperation(document, message);
-  if (typeof matched === "string") return refuse(matched);
+  if (matched === undefined) return refuse(`No operation answers ${message.method} ${message.url}.`);
   const { operation, item } = matched;
   const security = memberOf(operation, "security") ?? memberOf(document, "security");
-  const reason = checkSecurity(document, security, message) ?? checkBody(document, operation, message);
-  if (reason !== undefined) return refuse(reason);
+  if (!isLetIn(document, security, message)) return refuse("The credentials are not enough.");
+  const body = follow(document, memberOf(operation, "requestBody"));
+  if (message.body === undefined && memberOf(body, "required") === true)
+    return refuse("The body is missing.");
+  if (message.body !== undefined && !isCovered(body, message.headers))
+    return refuse("The media type is not taken.");
   const parameters = new Map<string, Json>();
-  for (const list of [memberOf(item, "parameters"), memberOf(operation, "parameters")]) {
-    for (const written of itemsOf(list)) {
-      const parameter = follow(document, written);
-      parameters.set(`${textOf(parameter, "in")} ${textOf(parameter, "name")}`, parameter);
-    }
+  for (const written of [item, operation].flatMap((holder) => itemsOf(memberOf(holder, "parameters")))) {
+    const parameter = follow(document, written);
+    parameters.set(`${textOf(parameter, "in")} ${textOf(parameter, "name")}`, parameter);
   }
   const decoded: string[] = [];
   for (const parameter of parameters.values()) {
-    const name = textOf(parameter, "name") ?? "";
-    const value = decodeParameter(parameter, matched, message);
+    const [place, name = ""] = [textOf(parameter, "in"), textOf(parameter, "name")];
+    const value = decode(parameter, findTexts(parameter, matched, message));
+    // Path parameters are told apart by their place, all others by their name.
     if (value !== undefined)
-      decoded.push(`${textOf(parameter, "in")} ${placeOf(parameter, matched)} ${value}`);
+      decoded.push(`${place} ${place === "path" ? matched.names.indexOf(name) : name} ${value}`);
     else if (memberOf(parameter, "required") === true)
-      return refuse(`The ${textOf(parameter, "in")} parameter ${name} is missing.`);
+      return refuse(`The ${place} parameter ${name} is missing.`);
   }
-  return { kind: "read", parameters: decoded.toSorted().join("\n") };
+  return permit(decoded.toSorted().join("\n"));
 }
 
+/** Reads the answer to a call. */
 export function readResponse(document: Document, message: Message): MessageReading {
-  const matched = matchOperation(document, message);
-  if (typeof matched === "string" || message.response === undefined) return refuse(String(matched));
+  const operation = matchOperation(document, message)?.operation;
+  if (operation === undefined || message.response === undefined)
+    return refuse("No operation gives the answer.");
   const { status, headers, body } = message.response;
-  const responses = memberOf(matched.operation, "responses");
-  const range = `${String(status)[0]}XX`;
-  const written =
-    memberOf(responses, String(status)) ?? memberOf(responses, range) ?? memberOf(responses, "default");
-  if (written === undefined)
-    return status >= 400 ? { kind: "read", parameters: "" } : refuse(`Status ${status} is not declared.`);
+  const responses = memberOf(operation, "responses");
+  const keys = [String(status), `${Math.floor(status / 100)}XX`, "default"];
+  const written = keys.map((key) => memberOf(responses, key)).find((found) => found !== undefined);
+  // RFC 9110, section 15: a status that is not known is taken as x00 of its class.
+  if (written === undefined) return status >= 400 ? permit() : refuse(`Status ${status} is not declared.`);
   const response = follow(document, written);
-  for (const [name, value] of entriesOf(memberOf(response, "headers"))) {
-    const isMissing = !headers.some(([own]) => own.toLowerCase() === name.toLowerCase());
-    if (isMissing && memberOf(follow(document, value), "required") === true)
-      return refuse(`The header ${name} is missing.`);
+  for (const [name, header] of entriesOf(memberOf(response, "headers"))) {
+    const isRequired = memberOf(follow(document, header), "required") === true;
+    if (isRequired && headerOf(headers, name) === undefined) return refuse(`The header ${name} is missing.`);
   }
-  const content = entriesOf(memberOf(response, "content"));
-  if (content.length === 0) return { kind: "read", parameters: "" };
+  if (entriesOf(memberOf(response, "content")).length === 0) return permit();
   if (body === undefined) return refuse("The body is missing.");
-  return isCovered(content, headers)
-    ? { kind: "read", parameters: "" }
-    : refuse("The media type is not declared.");
+  return isCovered(response, headers) ? permit() : refuse("The media type is not declared.");
 }
 
-function refuse(reason: string): MessageReading {
-  return { kind: "refused", reason };
-}
-
-function follow(document: Document, value: Json): Json {
+function follow(document: Document, value: Json | undefined): Json {
   const ref = textOf(value, "$ref");
-  return ref === undefined ? value : (locatePointer(document, decodeURIComponent(ref))?.value ?? value);
+  return (ref === undefined ? value : locatePointer(document, decodeURIComponent(ref))?.value) ?? null;
 }
 
-function matchOperation(document: Document, { method, url }: Message): Matched | string {
-  const candidates = entriesOf(memberOf(document, "paths")).flatMap(([path, written]) => {
+function matchOperation(document: Document, { method, url }: Message): Matched | undefined {
+  const candidates = entriesOf(memberOf(document, "paths")).flatMap(([path, written]): Matched[] => {
     const item = follow(document, written);
     const operation = memberOf(item, method.toLowerCase());
     if (operation === undefined) return [];
-    const servers =
-      memberOf(operation, "servers") ?? memberOf(item, "servers") ?? memberOf(document, "servers");
-    const rest = stripServer(url, servers);
-    const values =
-      rest === undefined ? null : new RegExp(`^${templatePattern(path)}$`).exec(rest.split("?", 1)[0] ?? "");
+    const servers = [operation, item, document].map((holder) => memberOf(holder, "servers"));
+    const rest = stripServer(url, itemsOf(servers.find((found) => found !== undefined)));
+    const pattern = path
+      .split(/\{[^{}]*\}/)
+      .map(escapePattern)
+      .join("([^/]+)");
+    const values = rest === undefined ? null : new RegExp(`^${pattern}$`).exec(rest.split("?", 1)[0] ?? "");
     const names = [...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? "");
-    return values === null ? [] : [{ operation, item, values: values.slice(1), names }];
+    return values === null ? [] : [{ operation, item, names, values: values.slice(1) }];
   });
-  // The more of the path is written out, the better it matches.
-  candidates.sort((one, other) => one.values.length - other.values.length);
-  return candidates[0] ?? `No operation answers ${method} ${url}.`;
+  // The more of a path is written out, the better it matches.
+  return candidates.toSorted((one, other) => one.values.length - other.values.length)[0];
 }
 
-function stripServer(url: string, servers: Json | undefined): string | undefined {
-  if (itemsOf(servers).length === 0) return new URL(url).pathname + new URL(url).search;
-  for (const server of itemsOf(servers)) {
-    let pattern = escapePattern(absolute(textOf(server, "url") ?? "/"));
+function stripServer(url: string, servers: readonly Json[]): string | undefined {
+  if (servers.length === 0) return url.replace(/^https?:\/\/[^/]*/, "");
+  for (const server of servers) {
+    let pattern = escapePattern((textOf(server, "url") ?? "").replace(/^\/|^$/, "https://api.example/"));
     for (const [name, variable] of entriesOf(memberOf(server, "variables"))) {
-      const values = itemsOf(memberOf(variable, "enum")).map((value) => escapePattern(String(value)));
+      const values = itemsOf(memberOf(variable, "enum")).map((value) =>
+        escapePattern(JSON.stringify(value).slice(1, -1)),
+      );
       pattern = pattern.replaceAll(
         escapePattern(`{${name}}`),
-        values.length === 0 ? "[^/]*" : `(?:${values.join("|")})`,
+        `(?:${values.length === 0 ? "[^/]*" : values.join("|")})`,
       );
     }
     const found = new RegExp(`^${pattern.replace(/\/$/, "")}(?=/)`).exec(url);
@@ -118,125 +123,64 @@ function stripServer(url: string, servers: Json | undefined): string | undefined
   return undefined;
 }
 
-function absolute(address: string): string {
-  return address.startsWith("/") ? `https://api.example${address}` : address;
-}
-
 function escapePattern(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
-function templatePattern(path: string): string {
-  return path
-    .split(/\{[^{}]*\}/)
-    .map(escapePattern)
-    .join("([^/]+)");
-}
-
-function checkSecurity(document: Document, security: Json | undefined, message: Message): string | undefined {
-  const alternatives = itemsOf(security);
-  if (alternatives.length === 0) return undefined;
-  const schemes = memberOf(memberOf(document, "components"), "securitySchemes");
-  const isGiven = ([name, scopes]: [string, Json]): boolean => {
-    const scheme = follow(document, memberOf(schemes, name) ?? null);
-    const type = textOf(scheme, "type");
-    if (type === "apiKey") return hasKey(message, textOf(scheme, "in") ?? "", textOf(scheme, "name") ?? "");
-    const kind =
-      type === "http"
-        ? (textOf(scheme, "scheme") ?? "")
-        : type === "mutualTLS"
-          ? `mutualTLS ${name}`
-          : "bearer";
-    const given = /^(.*?)(?: \[(.*)\])?$/.exec(headerOf(message.headers, "authorization") ?? "");
-    const held = (given?.[2] ?? "").split(" ");
-    return (
-      given?.[1]?.toLowerCase() === kind.toLowerCase() &&
-      itemsOf(scopes).every((scope) => held.includes(String(scope)))
-    );
-  };
-  return alternatives.some((alternative) => entriesOf(alternative).every(isGiven))
-    ? undefined
-    : "The credentials are not enough.";
-}
-
-function hasKey({ headers, url }: Message, place: string, name: string): boolean {
-  if (place === "query") return new URL(url).searchParams.has(name);
-  if (place === "header") return headerOf(headers, name) !== undefined;
-  return (headerOf(headers, "cookie") ?? "").split("; ").some((pair) => pair.startsWith(`${name}=`));
-}
-
-function headerOf(headers: Message["headers"], name: string): string | undefined {
+function headerOf(headers: Headers, name: string): string | undefined {
   return headers.find(([own]) => own.toLowerCase() === name.toLowerCase())?.[1];
 }
 
-function checkBody(document: Document, operation: Json, { body, headers }: Message): string | undefined {
-  const written = memberOf(operation, "requestBody");
-  const declared = written === undefined ? undefined : follow(document, written);
-  if (body === undefined) return memberOf(declared, "required") === true ? "The body is missing." : undefined;
-  return isCovered(entriesOf(memberOf(declared, "content")), headers)
-    ? undefined
-    : "The media type is not taken.";
+/** Tokens carry their scopes in brackets: `bearer [read write]`. */
+function isLetIn(document: Document, security: Json | undefined, { headers, url }: Message): boolean {
+  const schemes = memberOf(memberOf(document, "components"), "securitySchemes");
+  const [, own = "", scopes = ""] =
+    /^(.*?)(?: \[(.*)\])?$/.exec(headerOf(headers, "authorization") ?? "") ?? [];
+  const isGiven = ([name, asked]: [string, Json]): boolean => {
+    const scheme = follow(document, memberOf(schemes, name));
+    const [type, key = ""] = [textOf(scheme, "type"), textOf(scheme, "name")];
+    if (type === "apiKey" && textOf(scheme, "in") === "query") return new URL(url).searchParams.has(key);
+    if (type === "apiKey" && textOf(scheme, "in") === "header") return headerOf(headers, key) !== undefined;
+    if (type === "apiKey") return `; ${headerOf(headers, "cookie")}`.includes(`; ${key}=`);
+    const kind =
+      type === "http" ? textOf(scheme, "scheme") : type === "mutualTLS" ? `mutualTLS ${name}` : "bearer";
+    return (
+      own.toLowerCase() === kind?.toLowerCase() &&
+      itemsOf(asked).every((scope) => scopes.split(" ").includes(scope as string))
+    );
+  };
+  const alternatives = itemsOf(security);
+  return (
+    alternatives.length === 0 || alternatives.some((alternative) => entriesOf(alternative).every(isGiven))
+  );
 }
 
-function isCovered(content: readonly [string, Json][], headers: Message["headers"]): boolean {
+function isCovered(holder: Json, headers: Headers): boolean {
   const own = headerOf(headers, "content-type") ?? "";
-  return content.some(([written]) => {
+  return entriesOf(memberOf(holder, "content")).some(([written]) => {
     const range = (written.split(";", 1)[0] ?? "").trim().toLowerCase();
     return range === own || range === "*/*" || (range.endsWith("/*") && own.startsWith(range.slice(0, -1)));
   });
 }
 
-/** Path parameters are told apart by their place, all others by their name. */
-function placeOf(parameter: Json, { names }: Matched): string {
-  const name = textOf(parameter, "name") ?? "";
-  return textOf(parameter, "in") === "path" ? String(names.indexOf(name)) : name;
-}
-
-/** The value as text and list, as the parameter's style reads it; undefined where it is not there. */
-function decodeParameter(parameter: Json, matched: Matched, message: Message): string | undefined {
-  const name = textOf(parameter, "name") ?? "";
-  const content = entriesOf(memberOf(parameter, "content"))[0]?.[0];
-  const place = textOf(parameter, "in");
+function styleOf(parameter: Json): { style: string; isExploded: boolean; isObject: boolean } {
+  const isForm = ["query", "cookie"].includes(textOf(parameter, "in") ?? "");
   const style =
-    content ?? textOf(parameter, "style") ?? (place === "query" || place === "cookie" ? "form" : "simple");
-  const explode = memberOf(parameter, "explode") ?? style === "form";
+    entriesOf(memberOf(parameter, "content"))[0]?.[0] ??
+    textOf(parameter, "style") ??
+    (isForm ? "form" : "simple");
   const isObject = memberOf(memberOf(parameter, "schema"), "properties") !== undefined;
-  const found = findTexts(
-    { place, name, style: isObject && explode === true && style === "form" ? "*" : style },
-    matched,
-    message,
-  );
-  if (found.length === 0) return undefined;
-  if (content !== undefined) return JSON.stringify([content, found.map(([, text]) => text)]);
-  const separators: Readonly<Record<string, string>> = {
-    label: explode === true ? "." : ",",
-    matrix: explode === true ? ";" : ",",
-    spaceDelimited: "%20",
-    pipeDelimited: "|",
-  };
-  const separator = style === "form" && explode === true ? "&" : (separators[style] ?? ",");
-  const lead = style === "label" ? /^\./ : style === "matrix" ? /^;/ : /^/;
-  const parts = found.flatMap(([key, text]) =>
-    text
-      .replace(lead, "")
-      .split(separator)
-      .map((part) => `${key}:${decodeURIComponent(part)}`),
-  );
-  return JSON.stringify([isObject && explode === true && style === "simple" ? "pairs" : "parts", parts]);
+  return { style, isExploded: (memberOf(parameter, "explode") ?? style === "form") === true, isObject };
 }
 
-interface Wanted {
-  readonly place: string | undefined;
-  readonly name: string;
-  readonly style: string;
-}
-
-/** Where the parameter stands in the message: keys and texts, not yet decoded. */
+/** Where a parameter stands in the message: keys and texts, not yet decoded. */
 function findTexts(
-  { place, name, style }: Wanted,
+  parameter: Json,
   { names, values }: Matched,
   { url, headers }: Message,
 ): [string, string][] {
+  const [place, name = ""] = [textOf(parameter, "in"), textOf(parameter, "name")];
+  const { style, isExploded, isObject } = styleOf(parameter);
   if (place === "path") return [["", values[names.indexOf(name)] ?? ""]];
   const header = headerOf(headers, place === "cookie" ? "cookie" : name);
   if (place === "header") return header === undefined ? [] : [["", encodeURI(header)]];
@@ -245,8 +189,36 @@ function findTexts(
     decodeURIComponent(pair.split("=", 1)[0] ?? ""),
     pair.slice(pair.indexOf("=") + 1),
   ]);
-  if (style === "*") return pairs.filter(([key]) => key !== "");
-  return style === "deepObject"
-    ? pairs.filter(([key]) => key.startsWith(`${name}[`))
-    : pairs.filter(([key]) => key === name).map(([, text]) => ["", text]);
+  if (style === "deepObject")
+    return pairs.flatMap(([key, text]) =>
+      key.startsWith(`${name}[`) ? [[key.slice(name.length + 1, -1), text]] : [],
+    );
+  if (style === "form" && isExploded && isObject) return pairs.filter(([key]) => key !== "");
+  return pairs.flatMap(([key, text]) => (key === name ? [["", text]] : []));
+}
+
+/** The value as its style reads it, as text and lists; undefined where it is not there. */
+function decode(parameter: Json, found: readonly [string, string][]): string | undefined {
+  if (found.length === 0) return undefined;
+  const { style, isExploded, isObject } = styleOf(parameter);
+  const matrix = `;${textOf(parameter, "name")}=`;
+  const lead = style === "label" ? "." : style === "matrix" ? matrix : "";
+  if (found.some(([, text]) => !text.startsWith(lead))) return JSON.stringify(["malformed", found]);
+  const separators: Record<string, string> = {
+    spaceDelimited: "%20",
+    pipeDelimited: "|",
+    form: isExploded ? "&" : ",",
+    label: isExploded ? "." : ",",
+    matrix: isExploded ? matrix : ",",
+  };
+  const separator = style.includes("/") ? "&" : (separators[style] ?? ",");
+  const parts = found.map(([key, text]) =>
+    text
+      .slice(lead.length)
+      .split(separator)
+      .map((part) => `${key}:${decodeURIComponent(part)}`),
+  );
+  const isFlat = parts.length === 1 || (isExploded && style === "form");
+  const kind = style.includes("/") ? style : isObject && isExploded && style === "simple" ? "pairs" : "parts";
+  return JSON.stringify([kind, isFlat ? parts.flat() : parts]);
 }

@@ -3,10 +3,11 @@ import { entriesOf, itemsOf, joinPointer, memberOf, type Json, type Located } fr
 
 import type { Message, Witness } from "../change.ts";
 import type { DocumentView } from "../document-view.ts";
+import { spellJson } from "../same-json.ts";
 import { sampleValues } from "../schema/sample.ts";
 import { readContents } from "../wire/compare-content.ts";
-import type { OperationPair } from "../wire/compare-parameters.ts";
-import { readCredentials } from "../wire/credentials.ts";
+import type { OperationPair } from "../wire/operation-pair.ts";
+import { readCredentials, type Alternative } from "../wire/credentials.ts";
 import type { Flow } from "../wire/found.ts";
 import type { WireOperation } from "../wire/read-operations.ts";
 import { readHeader, type WireParameter } from "../wire/read-parameter.ts";
@@ -37,10 +38,7 @@ function request(
   const view = diff.sides(flow).sender;
   const reader = diff.reader(view, "request");
   const first = readCredentials(view, sender.security)[0];
-  const credentials = {
-    credentials: [...(first?.keys() ?? [])],
-    scopes: [...(first?.values() ?? [])].flatMap((scopes) => [...scopes]),
-  };
+  const credentials = { credentials: [...(first?.keys() ?? [])], scopes: scopesOf(first) };
   const needed = requiredBody(view, sender, reader);
   return buildRequest(sender, reader, { ...credentials, ...(needed && { body: needed }), ...wish });
 }
@@ -59,6 +57,10 @@ function requiredBody(
 function bodyText(content: { value: Json; pointer: string }, reader: ReturnType<WireDiff["reader"]>): string {
   const node = reader.node(memberOf(content.value, "schema") ?? true, joinPointer(content.pointer, "schema"));
   return JSON.stringify(sampleValues(reader.conjunction([node]), reader)[0] ?? null);
+}
+
+function scopesOf(alternative: Alternative | undefined): string[] {
+  return [...(alternative?.values() ?? [])].flatMap((scopes) => Array.from(scopes));
 }
 
 /** A media type within a range. */
@@ -231,11 +233,11 @@ function requiredHeaders(
     if (!header.isRequired) return [];
     const node = reader.node(header.schema ?? true, header.pointer);
     const [sample] = sampleValues(reader.conjunction([node]), reader);
-    return [
-      [
-        name.toLowerCase(),
-        itemsOf(sample).length > 0 ? itemsOf(sample).join(",") : String(sample ?? ""),
-      ] as const,
-    ];
+    return [[name.toLowerCase(), writeHeader(sample)] as const];
   });
+}
+
+function writeHeader(sample: Json | undefined): string {
+  if (sample === undefined) return "";
+  return Array.isArray(sample) ? itemsOf(sample).map(spellJson).join(",") : spellJson(sample);
 }

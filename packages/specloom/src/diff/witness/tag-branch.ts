@@ -31,14 +31,13 @@ function namesOfBranch({ branch, mapping, property, view }: Branch): string[] {
   const name = ref?.slice(ref.lastIndexOf("/") + 1);
   const mapped = mapping.filter(([, target]) => ref !== undefined && (target === ref || target === name));
   if (mapped.length > 0) return mapped.map(([key]) => key);
-  return name === undefined || isFixed(branch, property, view) ? [] : [name];
+  return name === undefined || isFixed(branch, { property, view }) ? [] : [name];
 }
 
-function isFixed(schema: Json, property: string, view: DocumentView, depth = 0): boolean {
+function isFixed(schema: Json, at: Pick<Branch, "property" | "view">, depth = 0): boolean {
+  const { property, view } = at;
   const found = view.follow(schema, "#")?.value;
   const member = view.follow(memberOf(memberOf(found, "properties"), property), "#")?.value;
   if (memberOf(member, "enum") !== undefined || memberOf(member, "const") !== undefined) return true;
-  return (
-    depth < 10 && itemsOf(memberOf(found, "allOf")).some((part) => isFixed(part, property, view, depth + 1))
-  );
+  return depth < 10 && itemsOf(memberOf(found, "allOf")).some((part) => isFixed(part, at, depth + 1));
 }

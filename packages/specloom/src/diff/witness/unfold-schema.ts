@@ -26,10 +26,11 @@ interface Unfolding extends UnfoldReading {
 }
 
 const DEEPEST = 200;
-const PLAIN = [
-  ...["const", "enum", "multipleOf", "maxLength", "minLength", "pattern", "format", "maxItems", "minItems"],
-  ...["uniqueItems", "minContains", "maxContains", "maxProperties", "minProperties", "dependentRequired"],
-];
+/** Keywords that mean the same in OpenAPI and hold no schema. */
+const PLAIN =
+  "const enum multipleOf maxLength minLength pattern format maxItems minItems uniqueItems minContains maxContains maxProperties minProperties dependentRequired".split(
+    " ",
+  );
 
 /** The schema of a whole value, under the member `value`: Ajv coerces members, not roots. */
 export function unfoldSchema(schema: Json, value: Json, reading: UnfoldReading): Json {
@@ -61,6 +62,7 @@ function inPlace(schema: Json, value: Json | undefined, outer: Unfolding): Json 
       ...(referred === undefined ? [] : [referred]),
       ...itemsOf(memberOf(schema, "allOf")).map((part) => inPlace(part, value, unfolding)),
       ...others(schema, value, unfolding),
+      ...promised(schema, unfolding),
     ],
     ...unions(schema, value, unfolding),
     ...conditions(schema, value, unfolding),
@@ -79,7 +81,9 @@ function plain(schema: Json, { view, dropped }: Unfolding): Record<string, Json>
     const value = memberOf(schema, name);
     return value === undefined ? [] : [[name, value] as const];
   });
-  const required = itemsOf(memberOf(schema, "required")).filter((name) => !dropped.has(String(name)));
+  const required = itemsOf(memberOf(schema, "required")).filter(
+    (name) => typeof name === "string" && !dropped.has(name),
+  );
   return {
     ...Object.fromEntries(kept),
     ...(required.length > 0 && { required }),
@@ -136,6 +140,14 @@ function members(schema: Json, value: Json | undefined, unfolding: Unfolding): R
     ...(names !== undefined && { propertyNames: inPlace(names, undefined, unfolding) }),
     ...(free !== undefined && { unevaluatedProperties: free }),
   };
+}
+
+/** A sender that requires a member sends it, declared or not. */
+function promised(schema: Json, { isSender, dropped }: Unfolding): Json[] {
+  if (!isSender || memberOf(schema, "unevaluatedProperties") !== undefined) return [];
+  const names = itemsOf(memberOf(schema, "required")).filter((name) => typeof name === "string");
+  const own = names.filter((name) => !dropped.has(name));
+  return own.length === 0 ? [] : [{ properties: Object.fromEntries(own.map((name) => [name, true])) }];
 }
 
 /** For each member of the value what `patternProperties` and `additionalProperties` say about it. */

@@ -1,0 +1,62 @@
+// Where the two documents of a comparison come from: a file, or a file as it is in a git revision.
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+
+import { formatProblem, loadDocument, type Document } from "@specloom/api-model";
+
+import { UsageError } from "../../usage-error.ts";
+import { checkOutRevision, parseRevision } from "./git-revision.ts";
+
+/**
+ * Loads one side of a comparison.
+ *
+ * @param text a file, or `REVISION:PATH` as git writes it
+ * @throws UsageError where there is none, or none that can be read
+ */
+export async function loadSource(text: string, directory = "."): Promise<Document> {
+  const revision = existsSync(text) ? undefined : parseRevision(text);
+  if (revision === undefined) {
+    if (!existsSync(text)) {
+      const cure = "Give a file, or a git revision as in main:spec/openapi.yaml";
+      throw new UsageError(`There is no document at ${text}. ${cure}.`, { showsUsage: false });
+    }
+    return readWhole(text, { text });
+  }
+  const checkout = await checkOutRevision(revision, directory);
+  try {
+    return await readWhole(checkout.file, { text, workingDirectory: checkout.directory });
+  } finally {
+    await checkout.remove();
+  }
+}
+
+async function readWhole(
+  file: string,
+  { text, workingDirectory }: { readonly text: string; readonly workingDirectory?: string },
+): Promise<Document> {
+  const single = await readSingleFile(file);
+  if (single !== undefined) return single;
+  const { document, problems } = await loadDocument(
+    file,
+    workingDirectory === undefined ? {} : { workingDirectory },
+  );
+  const fatal = problems.filter(({ severity }) => severity === "fatal");
+  if (document !== undefined && fatal.length === 0) return document;
+  const reasons = fatal.map(formatProblem).join("\n");
+  throw new UsageError(`${text} cannot be compared: mend it first.\n${reasons}`, { showsUsage: false });
+}
+
+/** A document in one file of JSON needs no bundler, which takes longer than the comparison; undefined for any other. */
+async function readSingleFile(file: string): Promise<Document | undefined> {
+  if (!file.endsWith(".json")) return undefined;
+  const text = await readFile(file, "utf8");
+  if (/"\$ref"\s*:\s*"(?!#)/.test(text)) return undefined;
+  try {
+    const parsed = JSON.parse(text) as Document | null;
+    const version = typeof parsed === "object" && parsed !== null ? parsed["openapi"] : undefined;
+    return typeof version === "string" && /^3\.[012]\.\d/.test(version) ? (parsed ?? undefined) : undefined;
+  } catch {
+    // The loader says what is wrong with it, and where.
+    return undefined;
+  }
+}
