@@ -23,6 +23,8 @@ export interface PendingCall<T> {
 /** Where it is written what is wanted of the answer: the response as it comes, or (false) its body parsed. */
 export interface Wanted {
   raw?: boolean;
+  /** True where what is read of it hands the body on. */
+  readonly streams?: true | undefined;
 }
 
 /** Makes the promise and sends the request. */
@@ -55,7 +57,7 @@ class CallPromise<T> extends Promise<T> implements ApiPromise<T> {
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    this.#wanted.raw = false;
+    this.#wanted.raw = Boolean(this.#wanted.streams);
     this.#body ??= this.#response.then(this.#read);
     return this.#body.then(onFulfilled, onRejected);
   }

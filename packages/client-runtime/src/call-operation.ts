@@ -24,8 +24,13 @@ export function callOperation(
 ): ApiPromise<unknown> {
   const { args, walk = { forward: true, seen: [] } } = given;
   const { init, options, params } = mapArguments(operation, args);
-  const { method, path, pages, anonymous } = operation;
-  const call = core.start({ ...options, anonymous, keyHeader: operation.idempotencyKey });
+  const { method, path, pages, anonymous, readAnswer } = operation;
+  const call = core.start({
+    ...options,
+    anonymous,
+    keyHeader: operation.idempotencyKey,
+    streams: readAnswer?.streams,
+  });
   const send = async (): Promise<Response> => {
     const result = await core.send(call, { method, path, init });
     if (!result.response.ok) throw statusError(call, result);

@@ -45,6 +45,8 @@ export interface CallOptions extends Pick<RequestOptions, "signal" | "timeout" |
   readonly repeatable?: boolean | undefined;
   /** Header under which a request is one and the same however often it comes. */
   readonly keyHeader?: string | undefined;
+  /** Reads an answer that hands its body on. */
+  readonly streams?: true | undefined;
 }
 
 /** A class of error. */
@@ -57,6 +59,7 @@ export interface Call {
   readonly retry: Required<RetryOptions>;
   /** True where the answer's body is handed on unread, so that the caller's signal must reach it after the call has ended; false where it is read here; undefined until one of both is known. */
   raw?: boolean;
+  readonly streams: true | undefined;
   /** Requests sent. */
   attempts: number;
   /** Whether a request was sent of which it is not known that it had no effect. */
@@ -109,7 +112,10 @@ export function startCall(context: CallContext, options: CallOptions): Call {
   const call: Call = {
     context,
     options,
+    // Asked of the promise only after the request was sent, where it is simply awaited.
+    ...(options.streams && { raw: true }),
     retry: options.retry ? { ...context.retry, ...options.retry } : context.retry,
+    streams: options.streams,
     attempts: 0,
     uncertain: false,
     remaining: () => start + call.retry.budget - clock.now(),

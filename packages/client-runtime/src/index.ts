@@ -1,4 +1,5 @@
 export type { ApiPromise } from "./api-promise.ts";
+export type { AnswerReader, AnswerReading, BodyWriter } from "./body-codecs.ts";
 export {
   defineClient,
   type ClientBase,

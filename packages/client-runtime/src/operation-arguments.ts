@@ -26,7 +26,7 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
   const params = (operation.params === false ? undefined : (rest.shift() as Values | undefined)) ?? {};
   const options = (rest[0] as RequestOptions | undefined) ?? {};
   const headers: Values = {
-    accept: operation.answer === "none" ? "*/*" : "application/json",
+    accept: operation.readAnswer?.accept ?? (operation.answer === "none" ? "*/*" : "application/json"),
     ...(idempotencyKey && { [idempotencyKey]: crypto.randomUUID() }),
   };
   for (const [argument, value] of Object.entries(params)) {
@@ -50,6 +50,7 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
       params: { path, query: Object.assign(query, options.query) },
       headers: Object.assign(headers, mediaType && { "content-type": mediaType }, options.headers),
       body: bodyOf(operation, body),
+      bodySerializer: operation.writeBody,
       styles: operation.query ?? {},
       // The resource face reads the body itself.
       parseAs: "stream",

@@ -1,6 +1,7 @@
 // What a generated resource knows about one operation: where each argument goes on the wire. Data, but for the functions
 // that a client carries only where its document needs them.
 
+import type { AnswerReader, BodyWriter } from "./body-codecs.ts";
 import type { Paging } from "./pages.ts";
 
 /** How one query parameter is written; OpenAPI 3.1, "Style Values". */
@@ -50,8 +51,12 @@ export interface OperationDescription {
   readonly body?: "members" | "whole";
   /** True where the body may be left out: then none is sent if no member of it is given. @default false */
   readonly bodyOptional?: true;
-  /** Media type of the JSON body. @default "application/json" */
+  /** Media type of the body. @default "application/json" */
   readonly mediaType?: string;
+  /** Writes a body that is not JSON. @default JSON */
+  readonly writeBody?: BodyWriter;
+  /** Reads an answer that is not JSON. @default JSON */
+  readonly readAnswer?: AnswerReader;
   /**
    * `none` for an operation whose success has no body: the method resolves to `undefined`. `optional` where a body may
    * be missing. Otherwise an empty body is a `DecodeError`.

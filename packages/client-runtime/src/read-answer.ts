@@ -35,8 +35,11 @@ export async function readBody(
     discard(response);
     return undefined;
   }
+  const fail = (problem: string): Error => call.fail(DecodeError, `${status}, but the body is ${problem}`);
+  const reader = operation.readAnswer;
   let text: string;
   try {
+    if (reader) return await call.wait(async () => reader.read(response, { fail }));
     text = await call.wait(() => response.text());
   } catch (error) {
     throw call.failure(error);
@@ -46,7 +49,7 @@ export async function readBody(
   if (body !== undefined) return body;
   const type = response.headers.get("content-type") ?? "no content type";
   const problem = text ? `not JSON (${type}, ${text.length} characters)` : "empty";
-  throw call.fail(DecodeError, `${status}, but the body is ${problem}`);
+  throw fail(problem);
 }
 
 /** The sentence in which the common error bodies say what is wrong. */

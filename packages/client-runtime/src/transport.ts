@@ -49,7 +49,7 @@ export interface TransportInit {
   readonly Request?: typeof Request;
   readonly retry?: RetryOptions;
   readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | undefined;
-  readonly bodySerializer?: (body: unknown, headers: Headers) => unknown;
+  readonly bodySerializer?: ((body: unknown, headers: Headers) => unknown) | undefined;
   readonly pathSerializer?: (url: string, values: Values) => string;
   /** Query styles of the operation; ours, openapi-fetch does not know it. */
   readonly styles?: QueryStyles | undefined;

@@ -111,3 +111,48 @@ test("a status without a body beside others with one resolves to undefined", asy
   expect(await operate(operation, [status(200)]).call()).toEqual({});
   expect(isDecodeError(await rejection(operate(operation, [new Response("")]).call()))).toBe(true);
 });
+
+test("a writer and a reader of the data stand in for JSON", async () => {
+  const { call, sent } = operate(
+    {
+      method: "POST",
+      path: "/things",
+      body: "whole",
+      mediaType: "text/csv",
+      writeBody: (body) => (body as string[]).join(),
+      readAnswer: {
+        accept: "text/csv",
+        async read(response, { fail }) {
+          const text = await response.text();
+          if (!text) throw fail("empty");
+          return text.split(",");
+        },
+      },
+    },
+    [new Response("a,b"), new Response("")],
+  );
+  expect(await call({ body: ["x", "y"] })).toEqual(["a", "b"]);
+  expect(sent[0]).toMatchObject({ body: "x,y", headers: { "content-type": "text/csv", accept: "text/csv" } });
+  const error = await rejection(call({ body: [] }));
+  expect(isDecodeError(error)).toBe(true);
+  expect((error as Error).message).toContain("200, but the body is empty");
+});
+
+test("a reader that hands the body on is reached by the caller's signal after the call", async () => {
+  const body = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode("a")) });
+  const seen: (AbortSignal | null | undefined)[] = [];
+  const fetch = (_: unknown, init?: RequestInit): Promise<Response> => {
+    seen.push(init?.signal);
+    return Promise.resolve(new Response(body));
+  };
+  const readAnswer = {
+    accept: "text/event-stream",
+    streams: true,
+    read: (response: Response) => response.body,
+  } as const;
+  const { call } = operate({ method: "GET", path: "/events", readAnswer }, [], { fetch });
+  const caller = new AbortController();
+  expect(await call({}, { signal: caller.signal })).toBe(body);
+  caller.abort();
+  expect(seen[0]!.aborted).toBe(true);
+});
