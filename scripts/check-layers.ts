@@ -47,6 +47,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       "ajv",
       "ajv-formats",
       "typescript",
+      "yaml",
     ],
     node: true,
   },
@@ -56,6 +57,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 const ONE_FILE: Readonly<Record<string, string>> = {
   "openapi-typescript": "packages/generator/src/emit/openapi-types.ts",
   "openapi-fetch": "packages/client-runtime/src/transport.ts",
+  yaml: "packages/specloom/src/init/edit-text.ts",
 };
 
 // Formatted code has one shape an import: clause, `from`, double quotes; or a bare or dynamic one.

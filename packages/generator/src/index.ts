@@ -6,6 +6,7 @@ export type {
   SpecloomConfig,
 } from "./config.ts";
 export type { StaleReason } from "./disk/compare-folder.ts";
+export { writeChanges, type Change } from "./disk/write-changes.ts";
 export type { EmitInput, EmittedFile } from "./emit/emitter.ts";
 export { emitPackages, type EmittedPackages } from "./emit-packages.ts";
 export { generate, type GenerateOptions } from "./generate.ts";

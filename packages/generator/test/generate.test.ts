@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
+import { writeChanges, type Disk } from "../src/disk/write-changes.ts";
 import { generate } from "../src/generate.ts";
 import { config, makeWorkspace, notesDocument, readTree } from "./workspace.ts";
 
@@ -158,6 +159,25 @@ describe("a document that cannot be used", () => {
 });
 
 describe("a disk that cannot be written", () => {
+  it("because it is full: every file and folder is as before, and the error names the file", async () => {
+    const directory = await makeWorkspace(notesDocument());
+    const before = await readTree(directory);
+    const paths = ["openapi.yaml", "new/folder/one.ts", "new/folder/two.ts"].map((path) =>
+      join(directory, path),
+    );
+    const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+    const disk: Disk = {
+      writeFile: (path, text) => (path.includes("two.ts") ? Promise.reject(full) : writeFile(path, text)),
+    };
+    const writing = writeChanges(
+      paths.map((path) => ({ path, text: "half" })),
+      disk,
+    );
+    await expect(writing).rejects.toMatchObject({ code: "ENOSPC", path: paths[2] });
+    expect(await readTree(directory)).toEqual(before);
+    await expect(stat(join(directory, "new"))).rejects.toThrow("ENOENT");
+  });
+
   it("leaves the old state whole and no temporary files", async () => {
     const directory = await makeWorkspace(notesDocument());
     await generate(config, { directory });

@@ -38,6 +38,7 @@ export function checkConfig(value: unknown, file: string): SpecloomConfig {
   throw new UsageError(
     `The configuration ${file} cannot be used: ${faults.join("; ")}. ` +
       "It must export by default what defineConfig of specloom takes.",
+    { showsUsage: false },
   );
 }
 

@@ -8,7 +8,11 @@ import { checkConfig } from "./check-config.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Where a configuration is looked for, in this order. */
-const DEFAULT_FILES = ["specloom.config.ts", "spec/specloom.config.ts"];
+export const CONFIG_FILES: readonly string[] = [
+  "specloom.config.ts",
+  "specloom.config.mts",
+  "spec/specloom.config.ts",
+];
 
 export interface LoadedConfig {
   readonly config: SpecloomConfig;
@@ -26,7 +30,10 @@ export async function loadConfig(file: string | undefined, directory = "."): Pro
   try {
     exported = await import(pathToFileURL(path).href);
   } catch (error) {
-    throw new UsageError(`The configuration ${path} cannot be loaded: ${reasonOf(error)}`, { cause: error });
+    throw new UsageError(`The configuration ${path} cannot be loaded: ${reasonOf(error)}`, {
+      cause: error,
+      showsUsage: false,
+    });
   }
   return { config: checkConfig((exported as { default?: unknown }).default, path), directory: dirname(path) };
 }
@@ -38,12 +45,12 @@ function reasonOf(error: unknown): string {
 }
 
 async function findConfig(directory: string): Promise<string> {
-  for (const file of DEFAULT_FILES) {
+  for (const file of CONFIG_FILES) {
     const path = resolve(directory, file);
     if (await exists(path)) return path;
   }
   throw new UsageError(
-    `There is no configuration here: looked for ${DEFAULT_FILES.join(" and ")} in ${resolve(directory)}. ` +
+    `There is no configuration here: looked for ${CONFIG_FILES.join(", ")} in ${resolve(directory)}. ` +
       "Give its place with --config FILE.",
   );
 }

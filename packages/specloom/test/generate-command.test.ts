@@ -167,7 +167,7 @@ describe("what cannot be run", () => {
   it("ends with 2 where there is no configuration, and says where it looked", async () => {
     const { code, stderr } = await runCli(await makeProject({}), "generate");
     expect(code).toBe(2);
-    expect(stderr).toContain("specloom.config.ts and spec/specloom.config.ts");
+    expect(stderr).toContain("specloom.config.ts, specloom.config.mts, spec/specloom.config.ts");
   });
 });
 

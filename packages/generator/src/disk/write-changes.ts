@@ -8,25 +8,20 @@ export interface Change {
   readonly text?: string;
 }
 
+/** What touches the disk, so that a disk that fails can be told from one that works. */
+export interface Disk {
+  readonly writeFile: (path: string, text: string) => Promise<void>;
+}
+
 /**
  * Writes and deletes in two steps: every new text goes to a temporary file beside its target first, so that a full disk
  * or a forbidden folder leaves the old state whole; then each is renamed into place.
  *
- * @throws what the disk says, with the `path` that was to be written; temporary files are gone then
+ * @throws what the disk says, with the `path` that was to be written; temporary files and folders are gone then
  */
-export async function writeChanges(changes: readonly Change[]): Promise<void> {
-  const staged: { from: string; to: string }[] = [];
+export async function writeChanges(changes: readonly Change[], disk: Disk = { writeFile }): Promise<void> {
+  const staged = await stage(changes, disk);
   try {
-    for (const { path, text } of changes) {
-      if (text === undefined) continue;
-      await mkdir(dirname(path), { recursive: true });
-      const from = `${path}.${randomUUID()}.tmp`;
-      staged.push({ from, to: path });
-      await writeFile(from, text).catch((error: unknown) => {
-        // A full disk names no file, and the temporary one means nothing to anybody.
-        throw Object.assign(error as Error, { path });
-      });
-    }
     // A folder may stand where a file is to come: what is no longer wanted goes first.
     for (const { path, text } of changes) if (text === undefined) await remove(path);
     for (const { from, to } of staged) await rename(from, to);
@@ -34,6 +29,33 @@ export async function writeChanges(changes: readonly Change[]): Promise<void> {
     await Promise.all(staged.map(({ from }) => rm(from, { force: true })));
     throw error;
   }
+}
+
+interface StagedFile {
+  readonly from: string;
+  readonly to: string;
+}
+
+async function stage(changes: readonly Change[], disk: Disk): Promise<readonly StagedFile[]> {
+  const staged: StagedFile[] = [];
+  const folders: string[] = [];
+  for (const { path, text } of changes) {
+    if (text === undefined) continue;
+    const from = `${path}.${randomUUID()}.tmp`;
+    staged.push({ from, to: path });
+    try {
+      const made = await mkdir(dirname(path), { recursive: true });
+      if (made !== undefined) folders.push(made);
+      await disk.writeFile(from, text);
+    } catch (error) {
+      await Promise.all(staged.map((file) => rm(file.from, { force: true }).catch(() => undefined)));
+      // They hold nothing but what was staged.
+      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+      // A full disk names no file, and the temporary one means nothing to anybody.
+      throw Object.assign(error as Error, { path });
+    }
+  }
+  return staged;
 }
 
 /** Deletes a file and the folders that it leaves empty. */
