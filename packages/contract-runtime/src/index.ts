@@ -12,7 +12,7 @@ export type {
 export { checkKinds, type CheckCode, type CheckKind } from "./contract/check-kinds.ts";
 export { planContract } from "./contract/plan-contract.ts";
 export { selectScenarios } from "./contract/select-scenarios.ts";
-export type { Credentials, Identity } from "./exchange/credentials.ts";
+export { roleOf, type Credentials, type Identity, type IdentityRole } from "./exchange/credentials.ts";
 export type { Created, Ledger, LedgerEvent } from "./run/ledger.ts";
 export { runContract, type ContractRun } from "./run/run-contract.ts";
 export { runScenario } from "./run/run-scenario.ts";
@@ -20,3 +20,10 @@ export { openSession, type ContractOptions, type Session } from "./run/session.t
 export { summarizeCoverage, type Coverage, type Covered, type Uncovered } from "./report/coverage.ts";
 export type { Seen } from "./run/seen.ts";
 export { sweep, type Swept } from "./run/sweep.ts";
+export {
+  contractTests,
+  type ContractTestOptions,
+  type DeclareContract,
+  type DocumentNames,
+} from "./suite/contract-tests.ts";
+export type { TestFramework, TestHandle } from "./suite/test-framework.ts";

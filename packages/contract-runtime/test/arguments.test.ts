@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isDocumentHost } from "../src/command/preflight.ts";
+import { isDocumentHost } from "../src/run/preflight.ts";
 import { readArguments } from "../src/command/read-arguments.ts";
 import { boardModel } from "./fixture/board-model.ts";
 

@@ -49,8 +49,13 @@ const CONTRACT_RUNTIME = `
   export type { ApiModel };
   export declare function contractSuite(model: ApiModel, resource: readonly string[]): void;
   export declare function runContractCommand(
-    options: { name: string; environmentPrefix: string; model: ApiModel; suites: URL },
+    options: { name: string; environmentPrefix: string; model: ApiModel; document: string; suites: URL },
   ): Promise<number>;
+  export type DeclareContract = (options: { baseUrl: string }) => void;
+  export declare function contractTests(
+    model: ApiModel,
+    names: { environmentPrefix: string; document: string },
+  ): DeclareContract;
 `;
 
 /** What the compiler has to say, one line a complaint; `extra` are further files beside the packages. */

@@ -38,6 +38,7 @@ const CALLS = new Set([
   "definePathClient",
   "JSON.parse",
   "contractSuite",
+  "contractTests",
   "runContractCommand",
 ]);
 

@@ -10,7 +10,7 @@ import type { CommandArguments } from "./read-arguments.ts";
 import { repeatCommand } from "./repeat-command.ts";
 import type { Outcome } from "./run-suites.ts";
 import { makeReport, saveFile } from "./save-report.ts";
-import { Unable } from "./unable.ts";
+import { Unable } from "../run/unable.ts";
 
 /** A run as the command was asked for it. */
 export interface CommandRun {

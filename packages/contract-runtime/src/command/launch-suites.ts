@@ -9,6 +9,13 @@ import type { CheckResult } from "../contract/check.ts";
 import type { LedgerEvent } from "../run/ledger.ts";
 import { stopWord, type Progressed, type RunEvent, type RunSettings } from "../suite/join-run.ts";
 
+declare module "vitest" {
+  interface TaskMeta {
+    /** What came of the check that a test stands for. */
+    specloomCheck?: CheckResult;
+  }
+}
+
 export interface LaunchOptions {
   /** Folder of the `*.suite.js` files, with a slash at its end. */
   readonly suites: URL;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Scenario } from "../contract/check.ts";
 import { readKnownFailures, type KnownFailure } from "../report/known-failures.ts";
-import { Unable } from "./unable.ts";
+import { Unable } from "../run/unable.ts";
 
 /** Read where `--known-failures` is not given, if it is there. */
 export const defaultKnownFailures: string = "known-failures.txt";

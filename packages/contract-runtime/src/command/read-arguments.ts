@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import type { Credentials, Identity } from "../exchange/credentials.ts";
 import { credentialVariables } from "../exchange/credentials.ts";
 import { readIdentity } from "./read-identity.ts";
-import { Unable } from "./unable.ts";
+import { Unable } from "../run/unable.ts";
 
 /** What the command was asked to do. */
 export interface CommandArguments {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { credentialVariables, type Identity } from "../exchange/credentials.ts";
-import { Unable } from "./unable.ts";
+import { Unable } from "../run/unable.ts";
 
 /**
  * Reads `{ "clientId", "clientSecret" }`, `{ "token" }`, `{ "apiKey" }` or `{ "username", "password" }`, with optional

@@ -11,11 +11,11 @@ import { sweep } from "../run/sweep.ts";
 import type { RunSettings } from "../suite/join-run.ts";
 import { concludeRun, type CommandRun } from "./conclude-run.ts";
 import { loadKnownFailures } from "./load-known-failures.ts";
-import { checkArguments, checkServer } from "./preflight.ts";
+import { checkArguments, checkServer, type Wording } from "../run/preflight.ts";
 import { readArguments, type Environment } from "./read-arguments.ts";
 import { checkFolders } from "./save-report.ts";
 import { runSuites } from "./run-suites.ts";
-import { Unable } from "./unable.ts";
+import { Unable } from "../run/unable.ts";
 import { usage } from "./usage.ts";
 import { watchSignals } from "./watch-signals.ts";
 
@@ -84,7 +84,8 @@ async function runCommand(
   if (baseUrl === undefined) throw new Unable(`Which server? Give --base-url URL or set ${prefix}_BASE_URL.`);
   const plan = planContract(model);
   const scenarios = selectScenarios(plan, args.only);
-  checkArguments(model, { args: { ...args, baseUrl }, scenarios, prefix });
+  if (args.sweep && args.readOnly)
+    throw new Unable("--sweep deletes, and --read-only forbids it. Give one of them.");
   await checkFolders(args);
   const known = await loadKnownFailures(args.knownFailures, { folder: process.cwd(), scenarios: plan });
   return runAndReport(options, { args, baseUrl, scenarios, known, write, writeError });
@@ -98,8 +99,11 @@ async function runAndReport(options: ContractCommandOptions, run: CommandRun): P
   );
   const contract = contractOptions(options, run);
   const session = openSession(options.model, { ...contract, signal: watch.signal });
+  const wording = flagWording(options.environmentPrefix);
+  const { only, allowWrites } = run.args;
   try {
-    await checkServer(session, { baseUrl, scenarios, prefix: options.environmentPrefix });
+    checkArguments(session, { scenarios, wording, allowWrites, ...(only === undefined ? {} : { only }) });
+    await checkServer(session, { scenarios, wording });
     if (run.args.sweep) return await sweepAndTell(session, run);
     run.write(`${options.name} · ${baseUrl} · run ${session.runId}\n\n`);
     const outcome = await runSuites(session, { suites: options.suites, contract, scenarios });
@@ -136,5 +140,17 @@ function contractOptions(
     ...(args.rate === undefined ? {} : { rate: args.rate }),
     timeout: args.timeout,
     environmentPrefix,
+  };
+}
+
+function flagWording(prefix: string): Wording {
+  return {
+    only: "--only",
+    allowWrites: "--allow-writes",
+    readOnly: "--read-only",
+    parameter: (name) => `--param ${name}=VALUE`,
+    identity: (name) => `--identity ${name}`,
+    credentials: `Set ${prefix}_TOKEN, or ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET, or give --credentials FILE.`,
+    clientSecret: `Set ${prefix}_CLIENT_SECRET as well.`,
   };
 }

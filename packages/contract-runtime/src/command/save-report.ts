@@ -5,7 +5,7 @@ import type { ApiModel } from "@specloom/api-model";
 import type { FinishedRun } from "../report/format-run.ts";
 import { countVerdicts, reportResult, type Report } from "../report/report.ts";
 import type { CommandArguments } from "./read-arguments.ts";
-import { Unable } from "./unable.ts";
+import { Unable } from "../run/unable.ts";
 
 /** The report of a run. */
 export function makeReport(

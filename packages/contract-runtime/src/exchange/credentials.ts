@@ -19,6 +19,19 @@ export interface Identity {
   readonly parameters?: { readonly [name: string]: string };
 }
 
+/**
+ * What an identity is for, told by its name: `owner` is the run itself; `expired` was the owner once, with a token that is
+ * no longer good; `scope-poor` is of the owner's tenant with too few scopes; any other is somebody of another tenant. A
+ * number behind it makes a second one: `expired-2`.
+ */
+export type IdentityRole = "owner" | "other" | "expired" | "scope-poor";
+
+/** The role that a name tells. */
+export function roleOf(name: string): IdentityRole {
+  const plain = name.replace(/-\d+$/, "");
+  return plain === "owner" || plain === "expired" || plain === "scope-poor" ? plain : "other";
+}
+
 /** Names of the members that are secret, with the suffix of the environment variable that gives each. */
 export const credentialVariables: { readonly [member in keyof Credentials]-?: string } = {
   token: "TOKEN",

@@ -121,7 +121,8 @@ function formatWaived(results: readonly CheckResult[]): string {
   return ["Broken, and let pass:", ...lines].join("\n");
 }
 
-function formatOutdated(entries: readonly KnownFailure[]): string {
+/** Known failures that no longer fail. */
+export function formatOutdated(entries: readonly KnownFailure[]): string {
   const lines = entries.map(({ line, text }) => escapeText(`  line ${line}: ${text}`));
   return ["No longer failing; these known failures can be deleted:", ...lines].join("\n");
 }

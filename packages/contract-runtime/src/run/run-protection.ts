@@ -1,6 +1,7 @@
 // The protection phase: one operation, called by those who may not.
 import type { Operation } from "@specloom/api-model";
 import type { CheckCode } from "../contract/check-kinds.ts";
+import { roleOf } from "../exchange/credentials.ts";
 import type { Caller, CallInput, Exchange } from "../exchange/exchange.ts";
 import { coverageBody } from "../make/body-cases.ts";
 import { establishPath } from "./create-item.ts";
@@ -110,7 +111,7 @@ async function callAsOthers(
     return;
   const own = input.path?.[tenant.parameter];
   const others = Object.entries(identities).filter(
-    ([, { parameters }]) => parameters?.[tenant.parameter] !== own,
+    ([name, { parameters }]) => roleOf(name) === "other" && parameters?.[tenant.parameter] !== own,
   );
   if (others.length === 0) {
     const reason = "no --identity of another tenant was given";

@@ -29,7 +29,11 @@ export interface ContractOptions {
   readonly parameters?: { readonly [name: string]: string };
   /** The run's own credentials. */
   readonly credentials?: Credentials;
-  /** Others in whose name some checks call; `other` is a caller of another tenant. */
+  /**
+   * Others in whose name some checks call, by what they are: `other` is a caller of another tenant, `expired` one whose token
+   * is no longer good, `scope-poor` one with too few scopes. `owner`, where it is there, is the run itself, and its
+   * credentials and parameters stand behind those that are given apart.
+   */
   readonly identities?: { readonly [name: string]: Identity };
   /** What chooses test values; the same seed sends the same. @default 1 */
   readonly seed?: number;
@@ -72,6 +76,8 @@ export interface Session {
   readonly seen: SeenLog;
   readonly authenticator: Authenticator;
   readonly parameters: { readonly [name: string]: string };
+  /** The run's own. */
+  readonly credentials: Credentials;
   readonly identities: { readonly [name: string]: Identity };
   readonly seed: number;
   readonly runId: string;
@@ -100,6 +106,8 @@ const never = new AbortController().signal;
 
 /** A session; nothing is sent yet. */
 export function openSession(model: ApiModel, options: ContractOptions): Session {
+  const { owner, ...identities } = options.identities ?? {};
+  const credentials = options.credentials ?? owner?.credentials ?? {};
   const baseUrl = options.baseUrl.replace(/\/+$/, "");
   const signal = options.signal ?? never;
   const seed = options.seed ?? 1;
@@ -126,8 +134,8 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
     model,
     baseUrl,
     environmentPrefix: options.environmentPrefix ?? "API",
-    owner: options.credentials ?? {},
-    identities: options.identities ?? {},
+    owner: credentials,
+    identities,
     redactor,
     now: transport.now,
     // A token is had by POST, and changes nothing that the document describes.
@@ -159,8 +167,9 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
     ledger: createLedger(options.onLedger),
     seen,
     authenticator,
-    parameters: options.parameters ?? {},
-    identities: options.identities ?? {},
+    parameters: { ...owner?.parameters, ...options.parameters },
+    credentials,
+    identities,
     seed,
     runId,
     mark: runMark(runId),

@@ -8,5 +8,6 @@ await runContractCommand({
   name: "keycard-contract",
   environmentPrefix: "KEYCARD_API",
   model,
+  document: "spec/openapi.yaml",
   suites: new URL("./suites/", import.meta.url),
 });

@@ -12,6 +12,8 @@ export interface EmitInput {
 export interface EmitOptions {
   /** First line of every generated TypeScript file. */
   readonly banner: string;
+  /** Name of the document's file, for people: `spec/openapi.yaml`. */
+  readonly documentName: string;
   readonly environmentPrefix: string;
   readonly packages: SpecloomConfig["packages"];
   readonly report: (problem: Problem) => void;

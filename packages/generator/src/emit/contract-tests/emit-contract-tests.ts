@@ -45,20 +45,29 @@ function suiteFiles(model: ApiModel, { banner }: EmitOptions): readonly EmittedF
   });
 }
 
-function commandFile({ banner, environmentPrefix, packages }: EmitOptions): EmittedFile {
+function commandFile({ banner, documentName, environmentPrefix, packages }: EmitOptions): EmittedFile {
   const source = new SourceFile(`#!/usr/bin/env node\n${banner}`);
   const run = source.importValue("runContractCommand", `${RUNTIME}/command`);
   const model = source.importValue("model", "./model.ts");
   const name = stringLiteral(packages.contractTests.command);
   const prefix = stringLiteral(environmentPrefix);
+  const document = stringLiteral(documentName);
   source.print(
-    `await ${run}({ name: ${name}, environmentPrefix: ${prefix}, ${model}, suites: new URL("./suites/", import.meta.url) });`,
+    `await ${run}({ name: ${name}, environmentPrefix: ${prefix}, ${model}, document: ${document}, suites: new URL("./suites/", import.meta.url) });`,
   );
   return { path: "command.ts", text: source.toString() };
 }
 
-function indexFile({ banner }: EmitOptions): EmittedFile {
+function indexFile({ banner, documentName, environmentPrefix }: EmitOptions): EmittedFile {
   const source = new SourceFile(banner);
-  source.print('export { model } from "./model.ts";');
+  const type = source.importType("DeclareContract", RUNTIME);
+  const declare = source.importValue("contractTests", RUNTIME);
+  const model = source.importValue("model", "./model.ts");
+  const names = `{ environmentPrefix: ${stringLiteral(environmentPrefix)}, document: ${stringLiteral(documentName)} }`;
+  source.print(
+    "/** Declares every check of the document as a test, under the vitest that runs the calling file. */",
+    `export const contract: ${type} = ${declare}(${model}, ${names});`,
+    `export { ${model} };`,
+  );
   return { path: "index.ts", text: source.toString() };
 }

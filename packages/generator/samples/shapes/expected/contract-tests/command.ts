@@ -8,5 +8,6 @@ await runContractCommand({
   name: "sample-contract",
   environmentPrefix: "SAMPLE",
   model,
+  document: "openapi.yaml",
   suites: new URL("./suites/", import.meta.url),
 });

@@ -1,70 +1,91 @@
-// What must be true before the first check: whoever runs the command is told in a sentence what is missing.
+// What must be true before the first check: whoever starts a run is told in a sentence what is missing.
 import type { ApiModel, Operation } from "@specloom/api-model";
 import type { Scenario } from "../contract/check.ts";
 import { givenParameters, isSafe, operationOf } from "../document/roles.ts";
 import { CredentialsRefused, CredentialsWithheld } from "../exchange/credentials-refused.ts";
-import { requiredInput } from "../run/required-input.ts";
-import type { Session } from "../run/session.ts";
-import type { CommandArguments } from "./read-arguments.ts";
+import { roleOf } from "../exchange/credentials.ts";
+import { requiredInput } from "./required-input.ts";
+import type { Session } from "./session.ts";
 import { Unable } from "./unable.ts";
+
+/** How settings are called where the run was started. */
+export interface Wording {
+  readonly only: string;
+  readonly allowWrites: string;
+  readonly readOnly: string;
+  parameter(name: string): string;
+  identity(name: string): string;
+  /** How to give credentials, as a sentence. */
+  readonly credentials: string;
+  /** How to give a client secret, as a sentence. */
+  readonly clientSecret: string;
+}
+
+/** Settings as members of an options object. */
+export const optionWording: Wording = {
+  only: "only",
+  allowWrites: "allowWrites: true",
+  readOnly: "readOnly: true",
+  parameter: (name) => `parameters: { ${JSON.stringify(name)}: "…" }`,
+  identity: (name) => `identities.${name}`,
+  credentials: "Give credentials: { token } or { clientId, clientSecret }, or identities: { owner }.",
+  clientSecret: "Give clientSecret as well.",
+};
+
+interface Planned {
+  readonly scenarios: readonly Scenario[];
+  readonly wording: Wording;
+}
 
 /** Judges what can be judged without a request. @throws Unable */
 export function checkArguments(
-  model: ApiModel,
+  session: Session,
   {
-    args,
     scenarios,
-    prefix,
-  }: {
-    readonly args: CommandArguments & { readonly baseUrl: string };
-    readonly scenarios: readonly Scenario[];
-    readonly prefix: string;
-  },
+    wording,
+    only,
+    allowWrites,
+  }: Planned & { readonly only?: string; readonly allowWrites: boolean },
 ): void {
+  const { model, baseUrl, parameters, readOnly, credentials } = session;
   if (scenarios.length === 0)
-    throw new Unable(`--only ${JSON.stringify(args.only ?? "")} matches no check of this document.`);
-  const host = new URL(args.baseUrl).host.replace(/\.(?=$|:)/, "");
-  if (args.sweep && args.readOnly)
-    throw new Unable("--sweep deletes, and --read-only forbids it. Give one of them.");
-  if (isDocumentHost(model, host) && !args.allowWrites && !args.readOnly) {
+    throw new Unable(`${wording.only} ${JSON.stringify(only ?? "")} matches no check of this document.`);
+  const host = new URL(baseUrl).host.replace(/\.(?=$|:)/, "");
+  if (isDocumentHost(model, host) && !allowWrites && !readOnly) {
     throw new Unable(
-      `${host} is a server of the document, and the checks create, change and delete. Say --allow-writes to write there, or --read-only to read alone.`,
+      `${host} is a server of the document, and the checks create, change and delete. Say ${wording.allowWrites} to write there, or ${wording.readOnly} to read alone.`,
     );
   }
-  const operations = calledOperations(model, scenarios);
-  const missing = givenParameters(model, operations).filter((name) => args.parameters[name] === undefined);
-  if (missing.length > 0) {
-    const flags = missing.map((name) => `--param ${name}=VALUE`).join(" ");
-    throw new Unable(
-      `No operation of the document creates a value for ${missing.map((name) => `{${name}}`).join(", ")}. Give one: ${flags}`,
-    );
-  }
-  const tenant = model.tenant?.parameter;
-  const strange = Object.entries(args.identities).find(
-    ([, { parameters }]) =>
-      tenant !== undefined &&
-      parameters?.[tenant] === args.parameters[tenant] &&
-      args.parameters[tenant] !== undefined,
+  const missing = givenParameters(model, calledOperations(model, scenarios)).filter(
+    (name) => parameters[name] === undefined,
   );
-  if (strange !== undefined) {
+  if (missing.length > 0) {
+    const cure = missing.map((name) => wording.parameter(name)).join(" ");
     throw new Unable(
-      `--identity ${strange[0]} has the same ${tenant} as the run itself; it must be of another tenant to show anything.`,
+      `No operation of the document creates a value for ${missing.map((name) => `{${name}}`).join(", ")}. Give one: ${cure}`,
     );
   }
-  if (args.credentials.clientId !== undefined && args.credentials.clientSecret === undefined) {
-    throw new Unable(`A client id without a client secret. Set ${prefix}_CLIENT_SECRET as well.`);
-  }
+  checkTenants(session, wording);
+  if (credentials.clientId !== undefined && credentials.clientSecret === undefined)
+    throw new Unable(`A client id without a client secret. ${wording.clientSecret}`);
+}
+
+/** @throws Unable where an identity of another tenant is of the run's own */
+function checkTenants({ model, parameters: own, identities }: Session, wording: Wording): void {
+  const tenant = model.tenant?.parameter;
+  if (tenant === undefined || own[tenant] === undefined) return;
+  const strange = Object.entries(identities).find(
+    ([name, { parameters }]) => roleOf(name) === "other" && parameters?.[tenant] === own[tenant],
+  );
+  if (strange === undefined) return;
+  throw new Unable(
+    `${wording.identity(strange[0])} has the same ${tenant} as the run itself; it must be of another tenant to show anything.`,
+  );
 }
 
 /** Judges server and credentials by a few requests. @throws Unable where the server is not there or refuses the credentials */
-export async function checkServer(
-  session: Session,
-  {
-    baseUrl,
-    scenarios,
-    prefix,
-  }: { readonly baseUrl: string; readonly scenarios: readonly Scenario[]; readonly prefix: string },
-): Promise<void> {
+export async function checkServer(session: Session, { scenarios, wording }: Planned): Promise<void> {
+  const { baseUrl } = session;
   const reached = await session.sendPlain({ method: "GET", url: `${baseUrl}/`, headers: { Accept: "*/*" } });
   if (reached.kind === "no-answer" && reached.cause !== "size") {
     throw new Unable(
@@ -77,31 +98,32 @@ export async function checkServer(
   );
   if (closed !== undefined) {
     throw new Unable(
-      `${closed.method} ${closed.path} needs credentials and none of the right kind were given. ${howToGive(prefix)}`,
+      `${closed.method} ${closed.path} needs credentials and none of the right kind were given. ${wording.credentials}`,
     );
   }
-  await checkCredentials(session, operations, prefix);
+  await checkCredentials(session, operations, wording);
 }
 
 async function checkCredentials(
   session: Session,
   operations: readonly Operation[],
-  prefix: string,
+  wording: Wording,
 ): Promise<void> {
   const guarded = operations.find(({ security }) => security.length > 0);
   if (guarded === undefined) return;
   try {
     await session.authenticator.authorize(guarded, { kind: "owner" });
-    for (const name of Object.keys(session.identities))
+    // An identity that has expired may be refused a token: that is what it is for.
+    for (const name of Object.keys(session.identities).filter((each) => roleOf(each) !== "expired"))
       await session.authenticator.authorize(guarded, { kind: "identity", name });
   } catch (error) {
     if (error instanceof CredentialsWithheld) throw new Unable(error.message);
     if (error instanceof CredentialsRefused)
-      throw new Unable(`The credentials were refused. ${error.message} ${howToGive(prefix)}`);
+      throw new Unable(`The credentials were refused. ${error.message} ${wording.credentials}`);
     throw error;
   }
   if ((await probeStatus(session, guarded, operations)) === 401) {
-    throw new Unable(`The credentials were refused: the server answered 401. ${howToGive(prefix)}`);
+    throw new Unable(`The credentials were refused: the server answered 401. ${wording.credentials}`);
   }
 }
 
@@ -147,8 +169,4 @@ export function isDocumentHost(model: ApiModel, host: string): boolean {
 
 function calledOperations(model: ApiModel, scenarios: readonly Scenario[]): readonly Operation[] {
   return [...new Set(scenarios.flatMap(({ operations }) => operations))].map((id) => operationOf(model, id));
-}
-
-function howToGive(prefix: string): string {
-  return `Set ${prefix}_TOKEN, or ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET, or give --credentials FILE.`;
 }
