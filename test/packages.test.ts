@@ -11,6 +11,8 @@ import { ROOT, TSC, listPublished, makeScratch } from "./workspace.ts";
 
 const MINUTE = 60_000;
 const OLDEST_NODE = "20.20.2";
+/** Of another major than the one that the contract command brings along. */
+const USERS_VITEST = "3.2.4";
 const GENERATED = ["@specloom/keycard-types", "@specloom/keycard-client", "@specloom/keycard-contract-tests"];
 
 const published = await listPublished();
@@ -128,14 +130,36 @@ describe("a project outside the workspace", () => {
     },
     MINUTE,
   );
+
+  test.each([
+    ["passes", "none", 0, /Tests .*\d{3} passed/],
+    ["fails", "drop", 1, /FAIL .*reads?.*|GET \/organizations\/\{organization_id\}/],
+  ])(
+    "declares the contract under the vitest of the project, where it %s",
+    async (...[, fault, status, text]) => {
+      const { code, stdout, stderr } = await runUsersTests(project, fault);
+      expect(code, stdout + stderr).toBe(status);
+      expect(stdout + stderr).toContain(`v${USERS_VITEST}`);
+      expect(stdout).toMatch(text);
+    },
+    2 * MINUTE,
+  );
 });
+
+async function runUsersTests(project: string, fault: string): ReturnType<typeof run> {
+  const vitest = join(project, "node_modules/vitest/vitest.mjs");
+  return run(process.execPath, [vitest, "run", "contract.test.mjs"], {
+    cwd: project,
+    environment: { FAULT: fault },
+  });
+}
 
 async function writeProject(folder: string, dependencies: Readonly<Record<string, string>>): Promise<void> {
   const manifest = {
     name: "consumer",
     private: true,
     type: "module",
-    dependencies: { ...dependencies, node: OLDEST_NODE },
+    dependencies: { ...dependencies, node: OLDEST_NODE, vitest: USERS_VITEST },
     // Packed packages name each other by version; here every one of them is the tarball beside it.
     overrides: dependencies,
   };
@@ -156,12 +180,14 @@ async function writeProject(folder: string, dependencies: Readonly<Record<string
   );
   await writeFile(join(folder, "consumer.ts"), CONSUMER);
   await writeFile(join(folder, "call.mjs"), CALL);
+  await writeFile(join(folder, "contract.test.mjs"), CONTRACT_TEST);
 }
 
 const CONSUMER = `
 import { createClient, NotFoundError } from "${GENERATED[1]}";
 import { createPathClient } from "${GENERATED[1]}/paths";
 import { validateResponses, type ResponseValidationError } from "${GENERATED[1]}/validate";
+import { contract } from "${GENERATED[2]}";
 import type { ServiceAccount, CredentialCreateParams } from "${GENERATED[0]}";
 import type { paths } from "${GENERATED[0]}/openapi";
 
@@ -182,8 +208,34 @@ const { data, error } = await createPathClient().GET("/organizations/{organizati
   params: { path: { organization_id: "org" }, query: { limit: 10 } },
 });
 const first: string | undefined = data?.items[0]?.id ?? error?.message;
+export const declare = (): void =>
+  contract({ baseUrl: "http://app.test", identities: { owner: { credentials: { token: "token" } } }, conventions: "warn" });
+// @ts-expect-error a server is needed
+contract({});
 export type Path = keyof paths;
 export { first, secret, NotFoundError };
+`;
+
+const CONTRACT_TEST = `
+import { contract, model } from "${GENERATED[2]}";
+import { createMockApp } from "@specloom/mock-server";
+
+const app = createMockApp({ model });
+const [owner, other] = app.identities.map(({ clientID, clientSecret, tenant }) => ({
+  credentials: { clientId: clientID, clientSecret },
+  parameters: { organization_id: tenant?.id ?? "" },
+}));
+contract({
+  baseUrl: "http://keycard.test",
+  identities: { owner, other },
+  fetch: async (request) => {
+    const answer = await app.fetch(request);
+    if (process.env.FAULT !== "drop" || request.method !== "GET" || answer.status !== 200) return answer;
+    const body = await answer.json();
+    delete body.updated_at;
+    return Response.json(body, { headers: answer.headers });
+  },
+});
 `;
 
 const CALL = `
