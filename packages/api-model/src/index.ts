@@ -1,6 +1,13 @@
 export * from "./model.ts";
 export { buildModel, type BuildOptions, type BuiltModel } from "./build-model.ts";
 export type { Document } from "./document.ts";
+export {
+  countKeywords,
+  keywordAt,
+  type KeywordCount,
+  type KeywordCounts,
+  type KeywordLoss,
+} from "./fidelity/count-keywords.ts";
 export { findJsonContent, findResponse, findSuccess, statusMatches } from "./find-response.ts";
 export { bareMediaType, isFormMediaType, isJsonMediaType } from "./media-type.ts";
 export {

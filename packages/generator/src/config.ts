@@ -10,6 +10,8 @@ export interface SpecloomConfig {
   readonly remoteOrigins?: readonly string[];
   /** Lock file of names once given; made by the first run, extended by later ones. */
   readonly names: string;
+  /** What arrives of the document and what does not, written by each run. @default "fidelity.json" beside `names` */
+  readonly fidelity?: string;
   /** Names that a person chose over the rule's. */
   readonly overrides?: NameOverrides;
   /** Prefix of the environment variables that clients and contract tests read: `KEYCARD_API` for `KEYCARD_API_TOKEN`. */

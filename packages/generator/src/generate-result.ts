@@ -1,5 +1,6 @@
 import type { Problem } from "@specloom/api-model";
 
+import type { FidelityCounts } from "./measure-fidelity.ts";
 import type { StaleReason } from "./disk/compare-folder.ts";
 
 /** What a run did, as data. Paths are absolute. */
@@ -16,4 +17,6 @@ export interface GenerateResult {
   readonly problems: readonly Problem[];
   /** How much the document holds. */
   readonly counts: { readonly operations: number; readonly schemas: number };
+  /** How much of it arrives, in keywords; absent where it was not read to the end. */
+  readonly fidelity?: FidelityCounts;
 }

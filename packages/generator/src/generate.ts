@@ -3,10 +3,12 @@ import { buildModel, loadDocument, type Problem } from "@specloom/api-model";
 import type { PackageKey, SpecloomConfig } from "./config.ts";
 import { compareFolder, type FolderComparison } from "./disk/compare-folder.ts";
 import { printNamesLock, readNamesLock } from "./disk/names-lock-file.ts";
+import { readFileIfThere } from "./disk/read-file-if-there.ts";
 import { writeChanges } from "./disk/write-changes.ts";
 import type { EmittedFile } from "./emit/emitter.ts";
 import { emitPackages } from "./emit-packages.ts";
 import type { GenerateResult } from "./generate-result.ts";
+import { measureFidelity, printFidelity } from "./measure-fidelity.ts";
 import { generatedFolder, resolveConfig } from "./resolve-config.ts";
 
 export interface GenerateOptions {
@@ -55,12 +57,15 @@ export async function generate(
 
   begin(`making the packages of ${built.model.operations.length} operations`);
   const emitted = await emitPackages({ model: built.model, document: loaded.document }, config);
-  const problems = [...read, ...emitted.problems];
+  const fidelity = measureFidelity(built.model, loaded.document, [...read, ...emitted.problems]);
+  const { problems } = fidelity;
   if (isRefused(problems)) return nothingDone(problems);
 
   begin("comparing them with the disk");
-  const names = compareLock(config.names, { before: lock.text, after: printNamesLock(built.names) });
-  const comparison = await compareAll(emitted.files, config, names);
+  const names = compareText(config.names, { before: lock.text, after: printNamesLock(built.names) });
+  const before = await readFileIfThere(config.fidelity);
+  const arrived = compareText(config.fidelity, { before, after: printFidelity(fidelity) });
+  const comparison = await compareAll(emitted.files, config, [names, arrived]);
   const { stale, unchanged } = comparison;
   if (options.check !== true) await writeChanges(stale);
   const done = options.check === true ? [] : stale;
@@ -71,23 +76,24 @@ export async function generate(
     stale: stale.map(({ path, reason }) => ({ path, reason })),
     problems,
     counts: { operations: built.model.operations.length, schemas: built.model.components.length },
+    fidelity: fidelity.counts,
   };
 }
 
 async function compareAll(
   files: Readonly<Record<PackageKey, readonly EmittedFile[]>>,
   config: SpecloomConfig,
-  names: FolderComparison,
+  others: readonly FolderComparison[],
 ): Promise<FolderComparison> {
   const keys = Object.keys(files) as PackageKey[];
   const folders = await Promise.all(
     keys.map((key) => compareFolder(generatedFolder(config, key), files[key])),
   );
-  const all = [...folders, names];
+  const all = [...folders, ...others];
   return { stale: all.flatMap(({ stale }) => stale), unchanged: all.flatMap(({ unchanged }) => unchanged) };
 }
 
-function compareLock(
+function compareText(
   path: string,
   { before, after }: { before: string | undefined; after: string },
 ): FolderComparison {

@@ -10,4 +10,5 @@ export { writeChanges, type Change } from "./disk/write-changes.ts";
 export type { EmitInput, EmittedFile } from "./emit/emitter.ts";
 export { emitPackages, type EmittedPackages } from "./emit-packages.ts";
 export { generate, type GenerateOptions } from "./generate.ts";
+export type { FidelityCounts } from "./measure-fidelity.ts";
 export type { GenerateResult } from "./generate-result.ts";

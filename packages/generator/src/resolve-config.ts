@@ -1,9 +1,14 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 
 import type { PackageKey, SpecloomConfig } from "./config.ts";
 
+/** A configuration with every path absolute, and every one there. */
+export interface ResolvedConfig extends SpecloomConfig {
+  readonly fidelity: string;
+}
+
 /** The configuration with every path absolute. */
-export function resolveConfig(config: SpecloomConfig, directory: string): SpecloomConfig {
+export function resolveConfig(config: SpecloomConfig, directory: string): ResolvedConfig {
   const at = (path: string): string => resolve(directory, path);
   const { types, client, contractTests } = config.packages;
   return {
@@ -11,6 +16,10 @@ export function resolveConfig(config: SpecloomConfig, directory: string): Speclo
     document: at(config.document),
     ...(config.overlays && { overlays: config.overlays.map((overlay) => at(overlay)) }),
     names: at(config.names),
+    fidelity:
+      config.fidelity === undefined
+        ? resolve(dirname(at(config.names)), "fidelity.json")
+        : at(config.fidelity),
     packages: {
       types: { ...types, folder: at(types.folder) },
       client: { ...client, folder: at(client.folder) },

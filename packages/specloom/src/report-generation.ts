@@ -36,25 +36,39 @@ export function reportGeneration(report: GenerationReport, { out, error }: Outpu
     return;
   }
   if (!check) {
-    out(`${summary(result)}\n`);
+    out(`${summary(result)}\n${fidelity(result)}\n`);
     return;
   }
   for (const { path, reason } of stale) error(`stale: ${visibleText(relative(".", path))} (${reason})\n`);
   if (stale.length > 0) error(`${plural(stale.length, "generated file")} out of date. Run: ${command}\n`);
-  else out(`${totals(result)}: ${plural(result.unchanged.length, "file")} up to date\n`);
+  else out(`${totals(result)}: ${plural(result.unchanged.length, "file")} up to date\n${fidelity(result)}\n`);
 }
 
 /** `10 operations, 12 schemas: 14 files written, 3 unchanged`. */
 function summary(result: GenerateResult): string {
-  const { written, deleted, unchanged, problems } = result;
-  const degraded = problems.filter(({ severity }) => severity === "degraded").length;
+  const { written, deleted, unchanged } = result;
   const parts = [
     `${plural(written.length, "file")} written`,
     ...(deleted.length > 0 ? [`${deleted.length} deleted`] : []),
     `${unchanged.length} unchanged`,
-    ...(degraded > 0 ? [`${degraded} degraded`] : []),
   ];
   return `${totals(result)}: ${parts.join(", ")}`;
+}
+
+/**
+ * `1,206 operations · 99.4 % represented · 7 degraded · 0 fatal`: keywords that have an effect, and how many of them arrive;
+ * never 100 % where one does not.
+ */
+function fidelity({ counts, fidelity: found, problems }: GenerateResult): string {
+  const { represented = 0, degraded = 0 } = found ?? {};
+  const share = degraded === 0 ? 100 : Math.floor((1000 * represented) / (represented + degraded)) / 10;
+  const fatal = problems.filter(({ severity }) => severity === "fatal").length;
+  const arrived = `${share} % represented · ${grouped(degraded)} degraded · ${fatal} fatal`;
+  return `${grouped(counts.operations)} operation${counts.operations === 1 ? "" : "s"} · ${arrived}`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString("en");
 }
 
 function totals({ counts }: GenerateResult): string {

@@ -1,18 +1,13 @@
-import { readFile } from "node:fs/promises";
-
 import type { NamesLock, Problem } from "@specloom/api-model";
+
+import { readFileIfThere } from "./read-file-if-there.ts";
 
 /** Reads the lock file; a missing one is an empty lock, a damaged one a fatal problem. */
 export async function readNamesLock(
   file: string,
 ): Promise<{ readonly names?: NamesLock; readonly text?: string; readonly problems: readonly Problem[] }> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { problems: [] };
-    throw error;
-  }
+  const text = await readFileIfThere(file);
+  if (text === undefined) return { problems: [] };
   try {
     const names: unknown = JSON.parse(text);
     if (isNamesLock(names)) return { names, text, problems: [] };

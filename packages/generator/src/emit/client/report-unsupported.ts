@@ -25,9 +25,9 @@ export function reportUnsupported(operation: Operation, report: (problem: Proble
       );
     }
     if (mediaType !== undefined)
-      lose(pointer, `the client writes parameter ${name} as text, not as ${mediaType}.`);
+      lose(`${pointer}/content`, `the client writes parameter ${name} as text, not as ${mediaType}.`);
     if (place === "path" && style !== "simple")
-      lose(pointer, `the client writes parameter ${name} in style simple, not ${style}.`);
+      lose(`${pointer}/style`, `the client writes parameter ${name} in style simple, not ${style}.`);
   }
   const sent = sentContent(operation);
   if (sent !== undefined && !isJsonMediaType(sent.mediaType)) {

@@ -1,3 +1,4 @@
+import { joinPointer } from "@specloom/api-model";
 import type { ApiModel, Pointer, Problem, Schema, SchemaID } from "@specloom/api-model";
 
 import { intersection } from "./combine-types.ts";
@@ -68,7 +69,7 @@ function lossProblem(pointer: Pointer, { keyword, effect }: { keyword: string; e
   return {
     code: "keyword-without-type",
     severity: "degraded",
-    pointer,
+    pointer: joinPointer(pointer, keyword.split(":", 1)[0] ?? keyword),
     message: `\`${keyword}\` has no counterpart among types: ${effect}.`,
     hint: "Nothing is needed if that is acceptable; the contract tests and the mock server judge by the schema as written.",
   };
