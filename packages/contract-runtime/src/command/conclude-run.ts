@@ -9,6 +9,7 @@ import { goneReason } from "../run/session.ts";
 import type { CommandArguments } from "./read-arguments.ts";
 import { repeatCommand } from "./repeat-command.ts";
 import type { Outcome } from "./run-suites.ts";
+import { saveTests } from "./save-tests.ts";
 import { makeReport, saveFile } from "./save-report.ts";
 import { Unable } from "../run/unable.ts";
 
@@ -25,6 +26,7 @@ export interface CommandRun {
 interface Described {
   readonly name: string;
   readonly model: ApiModel;
+  readonly environmentPrefix: string;
   readonly document?: string;
 }
 
@@ -37,6 +39,15 @@ export async function concludeRun(
   const { stopped, faults, seen } = outcome;
   const results = applyPolicy(outcome.results, { known, conventions: args.conventions });
   const seconds = (outcome.finished.getTime() - outcome.started.getTime()) / 1000;
+  const saved =
+    args.save === undefined
+      ? undefined
+      : await saveTests(args.save, results, {
+          command: name,
+          baseUrl,
+          environmentPrefix: described.environmentPrefix,
+          seed: args.seed,
+        });
   const run = {
     ...outcome,
     results,
@@ -46,6 +57,7 @@ export async function concludeRun(
     coverage: summarizeCoverage({ model, results, seen }),
     outdated: outdatedEntries(known, results),
     repeat: repeatCommand(name, { args, baseUrl }),
+    ...(saved === undefined ? {} : { saved }),
     ...(described.document === undefined ? {} : { document: described.document }),
   };
   write(formatRun(run, model.operations));

@@ -131,7 +131,9 @@ function faultsOf({ testModules, unhandledErrors }: TestRunResult, isStopped: bo
 
 /** Tests that ended without a result of ours. */
 function silentTests(module: TestModule): readonly string[] {
-  const silent = [...module.children.allTests()].filter((test) => test.meta().specloomCheck === undefined);
+  const silent = [...module.children.allTests()].filter(
+    (test) => test.options.mode !== "skip" && test.meta().specloomCheck === undefined,
+  );
   return silent.length === 0 ? [] : [`${silent.length} tests of ${module.moduleId} gave no result`];
 }
 

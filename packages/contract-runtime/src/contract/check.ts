@@ -1,6 +1,7 @@
 // The vocabulary of a contract run: what is checked, on whose authority, and what came of it. Plain data throughout, so
 // that a plan and its results can be printed, sent between threads and written to a report.
 import type { Method, Pointer } from "@specloom/api-model";
+import type { Replay } from "./replay.ts";
 
 /**
  * Why a correct server must hold a check: `stated` by the document (a pointer), by a `standard` (a section of an RFC),
@@ -70,6 +71,8 @@ export interface Failure {
   readonly response?: ShownResponse;
   /** A shell line that sends the request again; credentials are shell variables. */
   readonly curl?: string;
+  /** What led to it; absent where that cannot be written down. */
+  readonly replay?: Replay;
 }
 
 /** What came of one check. */

@@ -78,7 +78,11 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   };
 
   const authorize = async (operation: Operation, caller: Caller): Promise<Authorization> => {
-    if (caller.kind === "header") return header("Authorization", caller.authorization, caller.shown);
+    if (caller.kind === "header")
+      return header("Authorization", caller.authorization, {
+        shell: caller.shown,
+        script: caller.script ?? JSON.stringify(caller.authorization),
+      });
     const credentials = credentialsOf(caller);
     const schemes = satisfied(model, operation, credentials);
     const prefix =
@@ -152,32 +156,71 @@ async function carry(
 ): Promise<Authorization> {
   const variable = (member: keyof Credentials): string =>
     carrier.forged ? (credentials[member] ?? "") : `$${carrier.prefix}_${credentialVariables[member]}`;
+  const script = (member: keyof Credentials): string =>
+    carrier.forged
+      ? JSON.stringify(credentials[member] ?? "")
+      : `env("${carrier.prefix}_${credentialVariables[member]}")`;
   if (scheme.kind === "basic") {
     const pair = `${credentials.username}:${credentials.password}`;
     const shell = `Basic $(printf %s "${variable("username")}:${variable("password")}" | base64)`;
-    return header("Authorization", `Basic ${Buffer.from(pair).toString("base64")}`, shell);
+    return header("Authorization", `Basic ${Buffer.from(pair).toString("base64")}`, {
+      shell,
+      script: `"Basic " + btoa(${script("username")} + ":" + ${script("password")})`,
+    });
   }
-  if (scheme.kind === "apiKey") return carryKey(scheme, credentials.apiKey ?? "", variable("apiKey"));
+  if (scheme.kind === "apiKey")
+    return carryKey(scheme, credentials.apiKey ?? "", {
+      shell: variable("apiKey"),
+      script: script("apiKey"),
+    });
   if (credentials.token !== undefined)
-    return header("Authorization", `Bearer ${credentials.token}`, `Bearer ${variable("token")}`);
+    return header("Authorization", `Bearer ${credentials.token}`, {
+      shell: `Bearer ${variable("token")}`,
+      script: `"Bearer " + ${script("token")}`,
+    });
   if (scheme.kind !== "oauth2" || scheme.clientCredentials === undefined) return anonymous;
   const { tokenUrl } = scheme.clientCredentials;
   const token = await carrier.token(tokenUrl);
   const pair = `${variable("clientId")}:${variable("clientSecret")}`;
   const fetchLine = `curl -sS -u "${pair}" -d grant_type=client_credentials '${carrier.tokenUrl(tokenUrl)}'`;
   const shell = `Bearer $(${fetchLine} | sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p')`;
-  return { ...header("Authorization", `Bearer ${token}`, shell), fetched: true };
+  const fetchCall = `token(${JSON.stringify(carrier.tokenUrl(tokenUrl))}, ${script("clientId")}, ${script("clientSecret")})`;
+  const texts = { shell, script: `"Bearer " + (await ${fetchCall})` };
+  return { ...header("Authorization", `Bearer ${token}`, texts), fetched: true };
 }
 
-function carryKey(scheme: SecurityScheme & { kind: "apiKey" }, key: string, shell: string): Authorization {
-  if (scheme.in === "header") return header(scheme.parameter, key, shell);
-  if (scheme.in === "cookie")
-    return header("Cookie", `${scheme.parameter}=${key}`, `${scheme.parameter}=${shell}`);
-  return { ...anonymous, query: { [scheme.parameter]: key }, shellQuery: { [scheme.parameter]: shell } };
+/** How a credential is written for a shell and in a script. */
+interface CredentialTexts {
+  readonly shell: string;
+  readonly script: string;
 }
 
-function header(name: string, value: string, shell: string): Authorization {
-  return { ...anonymous, headers: { [name]: value }, shellHeaders: { [name]: shell } };
+function carryKey(
+  scheme: SecurityScheme & { kind: "apiKey" },
+  key: string,
+  { shell, script }: CredentialTexts,
+): Authorization {
+  const { in: place, parameter: name } = scheme;
+  if (place === "header") return header(name, key, { shell, script });
+  if (place === "cookie") {
+    const texts = { shell: `${name}=${shell}`, script: `${JSON.stringify(`${name}=`)} + ${script}` };
+    return header("Cookie", `${name}=${key}`, texts);
+  }
+  return {
+    ...anonymous,
+    query: { [name]: key },
+    shellQuery: { [name]: shell },
+    scriptQuery: { [name]: script },
+  };
+}
+
+function header(name: string, value: string, { shell, script }: CredentialTexts): Authorization {
+  return {
+    ...anonymous,
+    headers: { [name]: value },
+    shellHeaders: { [name]: shell },
+    scriptHeaders: { [name]: script },
+  };
 }
 
 function merge(a: Authorization, b: Authorization): Authorization {
@@ -186,6 +229,8 @@ function merge(a: Authorization, b: Authorization): Authorization {
     query: { ...a.query, ...b.query },
     shellHeaders: { ...a.shellHeaders, ...b.shellHeaders },
     shellQuery: { ...a.shellQuery, ...b.shellQuery },
+    scriptHeaders: { ...a.scriptHeaders, ...b.scriptHeaders },
+    scriptQuery: { ...a.scriptQuery, ...b.scriptQuery },
     ...(a.fetched === true || b.fetched === true ? { fetched: true as const } : {}),
   };
 }

@@ -9,7 +9,12 @@ export type Caller =
   | { readonly kind: "owner" }
   | { readonly kind: "nobody" }
   | { readonly kind: "forger" }
-  | { readonly kind: "header"; readonly authorization: string; readonly shown: string }
+  | {
+      readonly kind: "header";
+      readonly authorization: string;
+      readonly shown: string;
+      readonly script?: string;
+    }
   | { readonly kind: "identity"; readonly name: string };
 
 /** Values for one call; members that are absent are not sent. */
@@ -44,6 +49,9 @@ export interface Authorization {
   /** The same with shell variables: ready to stand between double quotes. */
   readonly shellHeaders: { readonly [name: string]: string };
   readonly shellQuery: { readonly [name: string]: string };
+  /** The headers once more, each as a JavaScript expression that calls `env(NAME)` and `token(URL, ID, SECRET)`. */
+  readonly scriptHeaders?: { readonly [name: string]: string };
+  readonly scriptQuery?: { readonly [name: string]: string };
   /** True where a token in it was issued by the server under test for this run. */
   readonly fetched?: true;
 }

@@ -45,13 +45,15 @@ export interface ReportedResult {
   readonly pointer: string;
   readonly verdict: CheckResult["verdict"];
   readonly reason?: string;
-  readonly failure?: Failure;
+  readonly failure?: Omit<Failure, "replay">;
   readonly waived?: CheckResult["waived"];
 }
 
 /** A result as a report has it. */
-export function reportResult({ check, ...rest }: CheckResult): ReportedResult {
-  return { ...check, ...rest };
+export function reportResult({ check, failure, ...rest }: CheckResult): ReportedResult {
+  if (failure === undefined) return { ...check, ...rest };
+  const { replay: _replay, ...told } = failure;
+  return { ...check, ...rest, failure: told };
 }
 
 /** How many checks held, broke, and could not be judged. */

@@ -67,6 +67,7 @@ async function callWithOddHeaders(
     kind: "header",
     authorization: `Basic ${token}`,
     shown: shown.replace(/^Bearer/, "Basic"),
+    script: (authorization.scriptHeaders?.["Authorization"] ?? "").replace('"Bearer ', '"Basic '),
   };
   const second = await refuse(run, operation, { input, code: "wrong-scheme", caller: other });
   refused.push({ input: { ...input, caller: other }, exchange: second });

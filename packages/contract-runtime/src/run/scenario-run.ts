@@ -9,6 +9,7 @@ import { curlLine, showRequest, showResponse } from "../exchange/show-exchange.t
 import { Unsendable } from "../exchange/unsendable.ts";
 import { judgeAnswer, standardStatuses, type Fault } from "../judge/judge-answer.ts";
 import { createRandom, randomWord } from "../make/random.ts";
+import { replayOf } from "./replay.ts";
 import { recordCreation } from "./record-creation.ts";
 import type { Session } from "./session.ts";
 
@@ -71,6 +72,7 @@ export function beginScenario(session: Session, scenario: Scenario): ScenarioRun
     scenario.checks.map((check) => [`${check.operation} ${check.code}`, { check, state: newState() }]),
   );
   const stateOf = (code: CheckCode, operation: Operation) => states.get(`${operation.id} ${code}`);
+  const exchanges: Exchange[] = [];
   let blockedBy = "the scenario did not come to it";
 
   const leave: ScenarioRun["leave"] = (code, operation, reason) => {
@@ -84,12 +86,15 @@ export function beginScenario(session: Session, scenario: Scenario): ScenarioRun
     if (fault !== undefined && isOfLaw && exchange.answer.kind === "answer" && exchange.answer.status === 429)
       return leave(code, exchange.operation, keptWaiting);
     entry.state.verdict = fault === undefined ? "held" : "broken";
-    if (fault !== undefined)
-      entry.state.failure = failureOf(session, { check: entry.check, exchange }, fault);
+    if (fault === undefined) return;
+    const replay = replayOf(session, { exchanges, failing: exchange, phase: scenario.phase });
+    const failure = failureOf(session, { check: entry.check, exchange }, fault);
+    entry.state.failure = replay === undefined ? failure : { ...failure, replay };
   };
   const sendCall: ScenarioRun["send"] = async (operation, input) => {
     if (session.signal.aborted) throw new Blocked("the run was stopped");
     const exchange = await session.call(operation, input);
+    exchanges.push(exchange);
     recordCreation(session, input, exchange);
     const { answer } = exchange;
     if (answer.kind === "no-answer" && answer.cause === "unsent") throw new Blocked(answer.reason);

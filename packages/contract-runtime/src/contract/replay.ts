@@ -1,0 +1,37 @@
+// The requests that led to a failure, as data from which they can be sent again. No credentials, no secrets.
+import type { Json, ValuePointer } from "@specloom/api-model";
+
+/** A piece of text, or a value of an earlier answer. */
+export type ReplayText = string | { readonly step: number; readonly at: ValuePointer };
+
+/** One request. */
+export interface ReplayStep {
+  readonly method: string;
+  /** Behind the base URL, encoded; values of earlier answers are encoded when they are put in. */
+  readonly path: readonly ReplayText[];
+  readonly headers: { readonly [name: string]: string };
+  readonly body?: string;
+  /** What it was answered with; 0 where no answer came. */
+  readonly status: number;
+  /** JavaScript expressions. */
+  readonly credentialHeaders: { readonly [name: string]: string };
+  readonly credentialQuery: { readonly [name: string]: string };
+  /** Path, behind the base URL, that deletes what it makes; absent where it makes nothing. */
+  readonly undo?: readonly ReplayText[];
+}
+
+/** What an answer looked like, without what differs from run to run. */
+export interface Outline {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: Json;
+}
+
+/** A sequence of requests whose last answers show a fault. */
+export interface Replay {
+  readonly steps: readonly ReplayStep[];
+  /** The step at fault. */
+  readonly failing: number;
+  /** What the answer to the last step looked like. */
+  readonly outline: Outline;
+}

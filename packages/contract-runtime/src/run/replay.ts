@@ -1,0 +1,161 @@
+// From the exchanges of a scenario to the fewest requests that lead to a failure again.
+import type { Json, ValuePointer } from "@specloom/api-model";
+import type { Phase } from "../contract/check.ts";
+import type { Replay, ReplayStep, ReplayText } from "../contract/replay.ts";
+import { escapeToken, isObject } from "../document/pointer.ts";
+import { findResponse } from "../document/find-response.ts";
+import { isSafeMethod, lifecycleOf, operationOf } from "../document/roles.ts";
+import type { Exchange } from "../exchange/exchange.ts";
+import { outlineAnswer } from "../report/outline.ts";
+import { createdID } from "./record-creation.ts";
+import type { Session } from "./session.ts";
+
+interface Source {
+  readonly index: number;
+  readonly at: ValuePointer;
+}
+
+/**
+ * The sequence that ends with the newest exchange; absent where no answer came, where a request holds a secret or goes
+ * elsewhere, so that it cannot be written down.
+ */
+export function replayOf(
+  session: Session,
+  {
+    exchanges,
+    failing,
+    phase,
+  }: { readonly exchanges: readonly Exchange[]; readonly failing: Exchange; readonly phase: Phase },
+): Replay | undefined {
+  const at = exchanges.findIndex(({ request }) => request === failing.request);
+  const last = exchanges.length - 1;
+  const evidence = exchanges[last];
+  if (at === -1 || evidence === undefined || evidence.answer.kind === "no-answer") return undefined;
+  const kept = [...neededFor(session, exchanges, { at, last, phase })].toSorted((a, b) => a - b);
+  const place = new Map(kept.map((index, step) => [index, step]));
+  const steps = kept.map((index) => stepOf(session, exchanges, { index, place }));
+  if (steps.some((step) => step === undefined)) return undefined;
+  const { operation, answer } = evidence;
+  const documented = findResponse(operation, answer.status)?.headers.map(({ name }) => name) ?? [];
+  const sent = kept.map((index) => exchanges[index]?.request.body ?? "").join(" ");
+  return {
+    steps: steps as readonly ReplayStep[],
+    failing: place.get(at) ?? 0,
+    outline: outlineAnswer(answer, { documented, sent }),
+  };
+}
+
+/** The failing one, the last one, whatever they name, and, where laws tell of a history, every write before. */
+function neededFor(
+  session: Session,
+  exchanges: readonly Exchange[],
+  { at, last, phase }: { readonly at: number; readonly last: number; readonly phase: Phase },
+): ReadonlySet<number> {
+  const needed = new Set([at, last]);
+  if (phase === "lifecycle" || phase === "laws")
+    for (const [index, { request }] of exchanges.entries())
+      if (!isSafeMethod(request.method)) needed.add(index);
+  for (let index = last; index >= 0; index -= 1) {
+    if (!needed.has(index)) continue;
+    for (const text of pathTexts(session, exchanges, index) ?? [])
+      if (typeof text !== "string") needed.add(text.index);
+  }
+  return needed;
+}
+
+function stepOf(
+  session: Session,
+  exchanges: readonly Exchange[],
+  { index, place }: { readonly index: number; readonly place: ReadonlyMap<number, number> },
+): ReplayStep | undefined {
+  const exchange = exchanges[index];
+  const texts = pathTexts(session, exchanges, index);
+  if (exchange === undefined || texts === undefined) return undefined;
+  const { request, authorization } = exchange;
+  const path = texts.map((text): ReplayText =>
+    typeof text === "string" ? text : { step: place.get(text.index) ?? 0, at: text.at },
+  );
+  const literal = [
+    path.filter((text) => typeof text === "string").join(""),
+    request.body ?? "",
+    ...Object.values(request.headers),
+  ];
+  if (literal.some((text) => session.redactor.text(text) !== text)) return undefined;
+  const undo = undoOf(session, exchange, { path, step: place.get(index) ?? 0 });
+  return {
+    method: request.method,
+    path,
+    headers: request.headers,
+    ...(request.body === undefined ? {} : { body: request.body }),
+    status: exchange.answer.kind === "answer" ? exchange.answer.status : 0,
+    credentialHeaders: authorization.scriptHeaders ?? {},
+    credentialQuery: authorization.scriptQuery ?? {},
+    ...(undo === undefined ? {} : { undo }),
+  };
+}
+
+/** Where the thing that an exchange made is deleted: its collection's path and its id, as the document's item path has it. */
+function undoOf(
+  session: Session,
+  exchange: Exchange,
+  { path, step }: { readonly path: readonly ReplayText[]; readonly step: number },
+): readonly ReplayText[] | undefined {
+  const lifecycle = lifecycleOf(session.model, exchange.operation);
+  const id = createdID(session, exchange);
+  const { create, delete: remove } = lifecycle?.operations ?? {};
+  const isMade = exchange.answer.kind === "answer" && exchange.answer.status < 300;
+  if (create !== exchange.operation.id || remove === undefined || !isMade || id === undefined)
+    return undefined;
+  const isBeside =
+    operationOf(session.model, remove).path === `${lifecycle?.collectionPath}/{${lifecycle?.itemParameter}}`;
+  const query = path.findIndex((text) => typeof text === "string" && text.includes("?"));
+  if (!isBeside || query !== -1) return undefined;
+  return [...path, "/", { step, at: `/${escapeToken(lifecycle?.identity ?? "id")}` }];
+}
+
+/** The path of a request behind the base URL, values of earlier answers apart. */
+function pathTexts(
+  session: Session,
+  exchanges: readonly Exchange[],
+  index: number,
+): readonly (string | Source)[] | undefined {
+  const url = exchanges[index]?.request.url;
+  if (url === undefined || !url.startsWith(session.baseUrl)) return undefined;
+  const given = new Set(Object.values(session.parameters));
+  return url
+    .slice(session.baseUrl.length)
+    .split(/(?<=[/?&=])|(?=[/?&=])/)
+    .map((piece) => {
+      const value = decode(piece);
+      return given.has(value) ? piece : (sourceOf(exchanges, index, value) ?? piece);
+    });
+}
+
+/** The first earlier answer that gave a value. */
+function sourceOf(exchanges: readonly Exchange[], before: number, value: string): Source | undefined {
+  if (!/[\p{L}\p{N}]/u.test(value)) return undefined;
+  for (let index = 0; index < before; index += 1) {
+    const answer = exchanges[index]?.answer;
+    const at = answer?.kind === "answer" ? leafPointer(answer.json, value) : undefined;
+    if (at !== undefined) return { index, at };
+  }
+  return undefined;
+}
+
+function leafPointer(json: Json | undefined, value: string): ValuePointer | undefined {
+  if (typeof json === "string" || typeof json === "number") return String(json) === value ? "" : undefined;
+  const members = Array.isArray(json) ? json.entries() : Object.entries(isObject(json) ? json : {});
+  for (const [name, member] of members) {
+    const inside = leafPointer(member as Json, value);
+    if (inside !== undefined) return `/${escapeToken(String(name))}${inside}`;
+  }
+  return undefined;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
