@@ -42,7 +42,7 @@ describe("specloom diff", () => {
     );
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     expect(stdout).toContain("breaking  max-length  POST /notes, request\n          maxLength: 9 became 5;");
-    expect(stdout).toContain('witness   {"name":"aaaaaa"}');
+    expect(stdout).toContain('witness   "aaaaaa"');
     expect(stdout).toContain("wire: breaking (1 breaking, 0 unknown, 0 additive, 0 none)");
     expect(execFileSync("git", ["status", "--short"], { cwd: project, encoding: "utf8" })).not.toContain(
       "A ",

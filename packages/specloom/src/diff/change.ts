@@ -12,7 +12,16 @@ export type Direction = "request" | "response";
 /** Proof of a breaking verdict: what one document allows and the other does not. */
 export type Witness =
   /** A value that the sender's schema allows and the receiver's refuses, as Ajv judges. */
-  | { readonly kind: "value"; readonly value: Json }
+  | {
+      readonly kind: "value";
+      readonly value: Json;
+      /**
+       * The schemas that judge it: the smallest that decide, else those of the whole message or parameter. Absent on a side
+       * that says nothing about the place.
+       */
+      readonly base?: Pointer;
+      readonly revision?: Pointer;
+    }
   /** A request or response that one document permits and the other does not. */
   | { readonly kind: "message"; readonly message: Message; readonly refusal: string };
 

@@ -53,7 +53,12 @@ function placesOf({ base, revision }: Change): string[] {
 }
 
 function describeWitness(witness: Witness): string[] {
-  if (witness.kind === "value") return [`witness   ${shorten(JSON.stringify(witness.value))}`];
+  if (witness.kind === "value") {
+    return [
+      `witness   ${shorten(JSON.stringify(witness.value))}`,
+      `          for ${witness.base ?? witness.revision ?? "#"}`,
+    ];
+  }
   return [`witness   ${describeMessage(witness.message)}`, `          ${witness.refusal}`];
 }
 

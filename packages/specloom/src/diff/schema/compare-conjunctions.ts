@@ -4,21 +4,29 @@ import type { Json } from "@specloom/api-model";
 import { compareScalars } from "./compare-scalars.ts";
 import { compareUnions } from "./compare-unions.ts";
 import { differ, joinComparisons, type Comparison, type Difference, type Place } from "./difference.ts";
+import { isImpossible, memberSchema, requiredNames } from "./members.ts";
 import { sampleCase, sampleValues } from "./sample.ts";
+import type { SchemaReader } from "./schema-reader.ts";
 import type { Case, Conjunction, TypeName } from "./shape.ts";
 import { spellNumbers } from "./spell-numbers.ts";
 
 const TYPES: readonly TypeName[] = ["null", "boolean", "number", "string", "array", "object"];
 
 export function compareConjunctions(sender: Conjunction, receiver: Conjunction, at: Place): Comparison {
-  const sent = at.sender.casesOf(sender);
-  const taken = at.receiver.casesOf(receiver);
+  const sent = at.sender.casesOf(sender)?.filter((item) => isSendable(item, at.sender));
+  const taken = at.receiver.casesOf(receiver)?.filter((item) => isSendable(item, at.receiver));
   if (sent === undefined || taken === undefined) {
     const candidates = (): Json[] => sampleValues(sender, at.sender);
     const said = { kind: "composition", subject: "unions of more cases than are taken apart", candidates };
     return { differences: [differ(at, { ...said, outcome: "refused" })], edges: [] };
   }
   return compareTypes(at.isText ? spellNumbers(sent, taken) : sent, taken, at);
+}
+
+/** False where a member is required that nothing can fill. */
+function isSendable(item: Case, reader: SchemaReader): boolean {
+  if (item.type !== "object") return true;
+  return requiredNames(item).every((name) => !isImpossible(memberSchema(item, name, reader), reader));
 }
 
 function compareTypes(sent: readonly Case[], taken: readonly Case[], at: Place): Comparison {

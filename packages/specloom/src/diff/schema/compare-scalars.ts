@@ -55,7 +55,7 @@ function compareValues({ values, isAll }: Listed, taken: readonly Case[], at: Pl
       : [];
   if (!isAll) return differences;
   const isWider = taken.some((item) => {
-    const own = finiteValues(item);
+    const own = finiteValues(item)?.filter((value) => caseAccepts(item, value, at.receiver) !== false);
     return own === undefined || own.some((value) => !values.some((sent) => sameJson(sent, value)));
   });
   return isWider
@@ -71,7 +71,9 @@ function compareInfinite(item: Case, taken: readonly Case[], at: Place): Differe
     const candidates = (): Json[] => [...sampleCase(item, at.sender), ...otherTexts(item, taken)];
     return [differ(at, { ...said, outcome: "refused", candidates })];
   }
-  const fitting = [first, ...more].find((found) => !found.some(({ outcome }) => outcome === "refused"));
+  const fits = [first, ...more].filter((found) => !found.some(({ outcome }) => outcome === "refused"));
+  // The one that is most alike says best what changed.
+  const fitting = fits.toSorted((one, other) => one.length - other.length)[0];
   if (fitting !== undefined) {
     // Further cases of the receiver take what is never sent.
     const wider = taken.length > 1 && fitting.length === 0;

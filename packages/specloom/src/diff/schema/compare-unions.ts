@@ -14,6 +14,7 @@ import type { Case } from "./shape.ts";
 export function compareUnions(sent: readonly Case[], taken: readonly Case[], at: Place): Comparison {
   const used = new Set<Case>();
   const parts = sent.map((item) => compareOne(item, taken, { at, used }));
+  const isOnly = isAlone(sent) && isAlone(taken);
   const unused = taken.filter((item) => !used.has(item));
   const idle = unused.map((item) =>
     differ(at, {
@@ -23,7 +24,17 @@ export function compareUnions(sent: readonly Case[], taken: readonly Case[], at:
       taken: "allowed",
     }),
   );
-  return joinComparisons([...parts, { differences: idle, edges: [] }]);
+  const { differences, edges } = joinComparisons([...parts, { differences: idle, edges: [] }]);
+  return {
+    differences,
+    edges: isOnly ? edges.map((edge) => Object.assign(edge, { isDecisive: true })) : edges,
+  };
+}
+
+/** True where there is no other way to be taken or to be refused. */
+function isAlone(cases: readonly Case[]): boolean {
+  const [only] = cases;
+  return cases.length === 1 && only?.values === undefined && only?.excludes.length === 0;
 }
 
 interface Union {
@@ -71,14 +82,17 @@ function compareListed(item: Case, taken: readonly Case[], { at, used }: Union):
   return { differences: [differ(at, { ...said, outcome: "refused" })], edges: [] };
 }
 
+/** The receiver's case that takes all of it; of several the one that is most alike, which says best what changed. */
 function findFitting(item: Case, taken: readonly Case[], { at, used }: Union): Comparison | undefined {
+  let best: { readonly other: Case; readonly found: Comparison } | undefined;
   for (const other of taken) {
     const found = compareCases(item, other, at);
-    if (!isClean(found, at)) continue;
-    used.add(other);
-    return found;
+    const isBetter = best === undefined || found.differences.length < best.found.differences.length;
+    if (isBetter && isClean(found, at)) best = { other, found };
+    if (best?.found.differences.length === 0) break;
   }
-  return undefined;
+  if (best !== undefined) used.add(best.other);
+  return best?.found;
 }
 
 function compareCases(sent: Case, taken: Case, at: Place): Comparison {

@@ -32,6 +32,8 @@ export interface Edge {
   readonly receiver: Conjunction;
   /** A value of the outer sender with the given value at this place. */
   readonly wrap: (value: Json) => Json | undefined;
+  /** True where nothing but this place decides: what is refused here is refused outside. @default false */
+  readonly isDecisive?: boolean;
 }
 
 export interface Comparison {

@@ -2,9 +2,18 @@
 import type { SchemaReader } from "./schema-reader.ts";
 import type { ArrayCase, Conjunction, ObjectCase, SchemaNode } from "./shape.ts";
 
+/** What was asked once about the members of a shape. */
+const asked = new WeakMap<ObjectCase, Map<string, Conjunction>>();
+
 /** Everything that holds for the member of that name. */
 export function memberSchema(shape: ObjectCase, name: string, reader: SchemaReader): Conjunction {
-  return reader.conjunction(shape.parts.flatMap((part) => nodesOf(part, name)));
+  let members = asked.get(shape);
+  if (members === undefined) asked.set(shape, (members = new Map()));
+  const known = members.get(name);
+  if (known !== undefined) return known;
+  const made = reader.conjunction(shape.parts.flatMap((part) => nodesOf(part, name)));
+  members.set(name, made);
+  return made;
 }
 
 function nodesOf(part: ObjectCase["parts"][number], name: string): readonly SchemaNode[] {

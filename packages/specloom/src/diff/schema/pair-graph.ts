@@ -1,6 +1,6 @@
 // Schemas compared pair by pair, with memory: each pair once, cycles included. What a pair differs in belongs to the pair;
 // a root differs in everything that the pairs reachable from it differ in.
-import type { Json, Pointer } from "@specloom/api-model";
+import type { Json } from "@specloom/api-model";
 
 import { compareConjunctions } from "./compare-conjunctions.ts";
 import type { Difference, Edge, Place } from "./difference.ts";
@@ -26,7 +26,31 @@ interface Pair {
 /** A difference, and how a value at its place becomes a value of the root. */
 export interface Reached {
   readonly difference: Difference;
+  /** The schemas at its place, where what is refused there is refused by the root as well. */
+  readonly place?: { readonly sender: Conjunction; readonly receiver: Conjunction };
   readonly wrap: (value: Json) => Json | undefined;
+}
+
+/** A pair on the way through the graph. */
+interface Step {
+  readonly sender: Conjunction;
+  readonly receiver: Conjunction;
+  /** A value of the root with the given value at this place. */
+  readonly wrap: Reached["wrap"];
+  /** True where nothing on the way could take what is refused here. */
+  readonly isDecided: boolean;
+}
+
+function stepInto({ sender, receiver, wrap, isDecisive }: Edge, outer: Step): Step {
+  return {
+    sender,
+    receiver,
+    isDecided: outer.isDecided && isDecisive === true,
+    wrap: (value) => {
+      const wrapped = wrap(value);
+      return wrapped === undefined ? undefined : outer.wrap(wrapped);
+    },
+  };
 }
 
 const SAME: Omit<Pair, "sender" | "receiver"> = { differences: [], edges: [] };
@@ -35,6 +59,9 @@ export class PairGraph {
   readonly #options: PairGraphOptions;
   readonly #pairs = new Map<string, Pair>();
   readonly #running = new Set<string>();
+  /** True where a question that is being answered met a pair that is being compared. */
+  #hasPassedOver = false;
+  readonly #contained = new Map<string, boolean>();
   #reverse: PairGraph | undefined;
 
   constructor(options: PairGraphOptions) {
@@ -44,8 +71,8 @@ export class PairGraph {
   /** Everything in which the two differ, each with the shortest way to it. */
   explore(sender: Conjunction, receiver: Conjunction): Reached[] {
     const found: Reached[] = [];
-    this.#walk({ sender, receiver }, ({ differences }, wrap) => {
-      found.push(...differences.map((difference) => ({ difference, wrap })));
+    this.#walk({ sender, receiver }, ({ differences, ...place }, { wrap, isDecided }) => {
+      for (const difference of differences) found.push({ difference, wrap, ...(isDecided && { place }) });
       return true;
     });
     return found;
@@ -53,43 +80,37 @@ export class PairGraph {
 
   /** True where it is proved that the receiver takes whatever the sender's schema allows. */
   contains(sender: Conjunction, receiver: Conjunction): boolean {
-    return this.#walk(
+    const key = `${sender.key}|${receiver.key}`;
+    const known = this.#contained.get(key);
+    if (known !== undefined) return known;
+    const hadPassedOver = this.#hasPassedOver;
+    this.#hasPassedOver = false;
+    const isContained = this.#walk(
       { sender, receiver },
       ({ differences }) => !differences.some(({ outcome }) => outcome === "refused"),
     );
+    // What was found while another pair was being compared may have passed that one over.
+    if (!isContained || !this.#hasPassedOver) this.#contained.set(key, isContained);
+    this.#hasPassedOver ||= hadPassedOver;
+    return isContained;
   }
 
   /**
    * Walks every pair that the root leads to, breadth first, until `visit` says no. A pair that is being compared right now is
    * passed over: what it differs in is found through itself.
    */
-  #walk(
-    root: Pick<Pair, "sender" | "receiver">,
-    visit: (pair: Pair, wrap: Reached["wrap"]) => boolean,
-  ): boolean {
+  #walk(root: Pick<Pair, "sender" | "receiver">, visit: (pair: Pair, step: Step) => boolean): boolean {
     const seen = new Set<string>();
-    const queue: {
-      sender: Conjunction;
-      receiver: Conjunction;
-      wrap: Reached["wrap"];
-      from?: Pointer | undefined;
-    }[] = [{ ...root, wrap: (value) => value }];
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const { sender, receiver, wrap } = next;
+    const queue: Step[] = [{ ...root, wrap: (value) => value, isDecided: true }];
+    for (const step of queue) {
+      const { sender, receiver } = step;
       const key = `${sender.key}|${receiver.key}`;
+      if (this.#running.has(key)) this.#hasPassedOver = true;
       if (seen.has(key) || this.#running.has(key)) continue;
       seen.add(key);
       const pair = this.#compare(key, sender, receiver);
-      if (!visit(pair, wrap)) return false;
-      for (const edge of pair.edges) {
-        queue.push({
-          ...edge,
-          wrap: (value) => {
-            const outer = edge.wrap(value);
-            return outer === undefined ? undefined : wrap(outer);
-          },
-        });
-      }
+      if (!visit(pair, step)) return false;
+      for (const edge of pair.edges) queue.push(stepInto(edge, step));
     }
     return true;
   }

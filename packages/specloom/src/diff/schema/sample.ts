@@ -80,7 +80,20 @@ export function present(value: Json | undefined): Json[] {
 export function sampleNumbers(item: NumberCase): number[] {
   const step = item.multiples.reduce((one, other) => leastCommonMultiple(one, other), item.isInteger ? 1 : 0);
   const { minimum, maximum } = item;
-  const inner = [0, 1, -1, 0.5, 7, minimum, maximum, minimum + 1, maximum - 1, minimum + 0.5, maximum - 0.5];
+  const inner = [
+    0,
+    1,
+    -1,
+    0.5,
+    0.3,
+    7,
+    minimum,
+    maximum,
+    minimum + 1,
+    maximum - 1,
+    minimum + 0.5,
+    maximum - 0.5,
+  ];
   const middle = Number.isFinite(minimum) && Number.isFinite(maximum) ? [(minimum + maximum) / 2] : [];
   const stepped = [...inner, ...middle].flatMap((value) =>
     step > 0
@@ -104,7 +117,7 @@ export function sampleStrings(item: StringCase, bounds: { min?: number; max?: nu
   const min = Math.max(item.minLength, bounds.min ?? 0);
   const max = Math.min(item.maxLength, bounds.max ?? Infinity);
   if (min > max || min > 100_000) return [];
-  const formatted = item.formats.flatMap(samplesOfFormat);
+  const formatted = item.formats.flatMap((format) => samplesOfFormat(format, min));
   const found = findText({ patterns: item.patterns, min, max });
   const long =
     Number.isFinite(max) && max > min && max < 3000

@@ -56,8 +56,7 @@ export class SchemaReader {
 
   /** Nodes that hold together, each once, without those that say nothing. */
   conjunction(nodes: readonly SchemaNode[]): Conjunction {
-    const telling = [...new Map(nodes.filter(({ id }) => id !== 0).map((node) => [node.id, node])).values()];
-    telling.sort((one, other) => one.id - other.id);
+    const telling = nodes.length > 1 ? distinct(nodes) : nodes.filter(({ id }) => id !== 0);
     const key = telling.map(({ id }) => id).join(",");
     const known = this.#conjunctions.get(key);
     if (known !== undefined) return known;
@@ -272,4 +271,9 @@ function labelOf(branch: SchemaNode | undefined, index: number): string {
 
 function limit(cases: Case[]): Case[] | undefined {
   return cases.length > MOST_CASES ? undefined : cases;
+}
+
+function distinct(nodes: readonly SchemaNode[]): SchemaNode[] {
+  const byID = new Map(nodes.filter(({ id }) => id !== 0).map((node) => [node.id, node]));
+  return [...byID.values()].toSorted((one, other) => one.id - other.id);
 }

@@ -3,7 +3,7 @@ import type { Json, Pointer } from "@specloom/api-model";
 
 import type { Direction, Witness } from "../change.ts";
 import type { DocumentView } from "../document-view.ts";
-import { PairGraph } from "../schema/pair-graph.ts";
+import { PairGraph, type Reached } from "../schema/pair-graph.ts";
 import { SchemaReader } from "../schema/schema-reader.ts";
 import type { Conjunction } from "../schema/shape.ts";
 import { Unchanged } from "../unchanged.ts";
@@ -62,7 +62,8 @@ export class WireDiff {
   /** Adds a change for everything in which two schemas differ. */
   compareSchemas(meeting: Meeting): void {
     const { flow, operation, sender, receiver } = meeting;
-    for (const { difference, wrap } of this.#explore(meeting)) {
+    for (const reached of this.#explore(meeting)) {
+      const { difference } = reached;
       const pointers = {
         sender: difference.sender ?? sender.pointer,
         receiver: difference.receiver ?? receiver.pointer,
@@ -74,17 +75,34 @@ export class WireDiff {
         ...placesOf(flow, pointers),
         verdict: verdictOf(flow, difference.outcome),
         why: explainDifference(difference, flow),
-        prove: (): Witness | undefined => {
-          const views = this.sides(flow);
-          return findValue(difference.candidates(), wrap, {
-            sender: { ...sender, view: views.sender },
-            receiver: { ...receiver, view: views.receiver },
-            direction: flow.direction,
-            isText: meeting.isText,
-          });
-        },
+        prove: () => this.#prove(meeting, reached),
       });
     }
+  }
+
+  /** A value that one document allows and the other refuses: of the place itself where that decides, else of the whole. */
+  #prove(
+    { flow, isText, sender, receiver }: Meeting,
+    { difference, wrap, place }: Reached,
+  ): Witness | undefined {
+    const views = this.sides(flow);
+    const [own, ...more] = place?.sender.nodes ?? [];
+    const [other, ...others] = place?.receiver.nodes ?? [];
+    const isLocal = !isText && place !== undefined && more.length + others.length === 0;
+    const nothing = { schema: true, pointer: undefined };
+    const [sends, takes] = isLocal ? [own ?? nothing, other ?? nothing] : [sender, receiver];
+    const value = findValue(
+      difference.candidates(),
+      { wrap, isLocal },
+      {
+        sender: { schema: sends.schema, view: views.sender },
+        receiver: { schema: takes.schema, view: views.receiver },
+        direction: flow.direction,
+        isText,
+      },
+    );
+    const places = placesOf(flow, { sender: sends.pointer, receiver: takes.pointer });
+    return value === undefined ? undefined : { kind: "value", value, ...places };
   }
 
   #explore({ flow, isText, sender, receiver }: Meeting): ReturnType<PairGraph["explore"]> {

@@ -1,25 +1,33 @@
 import type { Json } from "@specloom/api-model";
 
-import type { Witness } from "../change.ts";
 import { judgeValue, type Judged } from "./judge-value.ts";
 
 /** Proposals that are tried before a difference is given up as unproved. */
 const MOST_TRIES = 40;
 
+interface Place {
+  /** A value of the whole with the given value at the place of the difference; undefined where none is found. */
+  readonly wrap: (value: Json) => Json | undefined;
+  /** True where the value at the place is judged, not the whole. */
+  readonly isLocal: boolean;
+}
+
 /** The first proposal that the sender's schema allows and the receiver's refuses, by Ajv's word on both. */
 export function findValue(
   candidates: readonly Json[],
-  wrap: (value: Json) => Json | undefined,
+  { wrap, isLocal }: Place,
   judged: Judged,
-): Witness | undefined {
+): Json | undefined {
   const tried = new Set<string>();
   for (const candidate of candidates) {
-    const value = wrap(candidate);
+    const whole = wrap(candidate);
+    if (whole === undefined) continue;
+    const value = isLocal ? candidate : whole;
     const text = JSON.stringify(value);
-    if (value === undefined || tried.has(text)) continue;
+    if (tried.has(text)) continue;
     if (tried.size >= MOST_TRIES) break;
     tried.add(text);
-    if (judgeValue(value, judged)) return { kind: "value", value };
+    if (judgeValue(value, judged)) return value;
   }
   return undefined;
 }

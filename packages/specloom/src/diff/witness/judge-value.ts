@@ -1,6 +1,6 @@
 // Ajv's word on a value: both documents' schemas are turned into JSON Schema 2020-12 and compiled. Of the diff's own reading
 // of schemas nothing is used, so that a mistake in it cannot prove itself.
-import { isObject, type Json, type Pointer } from "@specloom/api-model";
+import { isObject, type Json } from "@specloom/api-model";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 
@@ -11,7 +11,6 @@ import { CannotUnfold, unfoldSchema } from "./unfold-schema.ts";
 export interface JudgedSide {
   readonly view: DocumentView;
   readonly schema: Json | undefined;
-  readonly pointer: Pointer;
 }
 
 export interface Judged {
@@ -39,11 +38,12 @@ interface Reading extends JudgedSide {
 
 /** Undefined where the schema is more than can be compiled. */
 export function allows(value: Json, { schema, isText, ...reading }: Reading): boolean | undefined {
+  const ajv = validatorOf(isText);
   try {
     const unfolded = unfoldSchema(schema ?? true, value, reading);
-    const compiled = createAjv(isText).compile(
-      typeof unfolded === "boolean" ? unfolded : { ...(unfolded as object) },
-    );
+    const compiled = ajv.compile(unfolded);
+    // Ajv remembers every schema that it compiled, and no other value meets this one.
+    ajv.removeSchema(unfolded);
     // Coercion writes into what it is given.
     return compiled({ value: structuredClone(value) });
   } catch (error) {
@@ -59,15 +59,24 @@ function isCompileError(error: unknown): boolean {
   );
 }
 
-function createAjv(isText: boolean): Ajv2020 {
+/** Formats take long to add, so each kind of validator is made once. */
+const made = new Map<boolean, Ajv2020>();
+
+function validatorOf(isText: boolean): Ajv2020 {
+  const known = made.get(isText);
+  if (known !== undefined) return known;
   const ajv = new Ajv2020({
     strict: false,
     logger: false,
+    messages: false,
     validateSchema: false,
     addUsedSchema: false,
+    // What is run once is not worth optimising.
+    code: { optimize: false },
     ...(isText && { coerceTypes: true }),
   });
   formats.default(ajv);
+  made.set(isText, ajv);
   return ajv;
 }
 

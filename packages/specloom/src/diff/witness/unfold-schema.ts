@@ -33,7 +33,11 @@ const PLAIN =
   );
 
 /** The schema of a whole value, under the member `value`: Ajv coerces members, not roots. */
-export function unfoldSchema(schema: Json, value: Json, reading: UnfoldReading): Json {
+export function unfoldSchema(
+  schema: Json,
+  value: Json,
+  reading: UnfoldReading,
+): { readonly properties: Json } {
   return { properties: { value: place(schema, value, { ...reading, depth: 0, dropped: new Set() }) } };
 }
 
