@@ -5,7 +5,9 @@ import { compareFolder, type FolderComparison } from "./disk/compare-folder.ts";
 import { printNamesLock, readNamesLock } from "./disk/names-lock-file.ts";
 import { readFileIfThere } from "./disk/read-file-if-there.ts";
 import { writeChanges } from "./disk/write-changes.ts";
+import { documentText } from "./emit/document-text.ts";
 import type { EmittedFile } from "./emit/emitter.ts";
+import { startOpenAPIPrinter, type PrintOpenAPI } from "./emit/openapi/openapi-printer.ts";
 import { emitPackages } from "./emit-packages.ts";
 import type { GenerateResult } from "./generate-result.ts";
 import { measureFidelity, printFidelity } from "./measure-fidelity.ts";
@@ -32,6 +34,19 @@ export async function generate(
   written: SpecloomConfig,
   options: GenerateOptions = {},
 ): Promise<GenerateResult> {
+  const printer = startOpenAPIPrinter();
+  try {
+    return await generateWith(printer.print, written, options);
+  } finally {
+    await printer.stop();
+  }
+}
+
+async function generateWith(
+  printOpenAPI: PrintOpenAPI,
+  written: SpecloomConfig,
+  options: GenerateOptions,
+): Promise<GenerateResult> {
   const config = resolveConfig(written, options.directory ?? ".");
   const isRefused = (problems: readonly Problem[]): boolean =>
     problems.some(
@@ -47,6 +62,9 @@ export async function generate(
   const early = [...loaded.problems, ...lock.problems];
   if (loaded.document === undefined || isRefused(early)) return nothingDone(early);
 
+  // Another thread prints it while this one goes on.
+  const openapi = printOpenAPI(documentText(loaded.document));
+  openapi.catch(() => undefined);
   const { overrides } = config;
   const built = buildModel(loaded.document, {
     ...(lock.names && { names: lock.names }),
@@ -56,7 +74,11 @@ export async function generate(
   if (isRefused(read)) return nothingDone(read);
 
   begin(`making the packages of ${built.model.operations.length} operations`);
-  const emitted = await emitPackages({ model: built.model, document: loaded.document }, config);
+  const emitted = await emitPackages(
+    { model: built.model, document: loaded.document },
+    config,
+    () => openapi,
+  );
   const fidelity = measureFidelity(built.model, loaded.document, [...read, ...emitted.problems]);
   const { problems } = fidelity;
   if (isRefused(problems)) return nothingDone(problems);

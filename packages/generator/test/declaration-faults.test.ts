@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { declarationFaults } from "../src/emit/declaration-faults.ts";
+import { declarationFaults } from "../src/emit/openapi/declaration-faults.ts";
 
 describe("declarations by another printer", () => {
   it("pass if they are interfaces and types", async () => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
 import type { EmittedFile } from "../emit/emitter.ts";
+import { mapLimited } from "./map-limited.ts";
 
 /** Why a file of a generated folder is stale. */
 export type StaleReason = "changed" | "missing" | "orphaned";
@@ -20,11 +21,14 @@ export async function compareFolder(
   const present = new Set(await listFiles(folder));
   const stale: { path: string; reason: StaleReason; text?: string }[] = [];
   const unchanged: string[] = [];
-  for (const { path, text } of files) {
+  const compared = await mapLimited(files, async ({ path, text }) => {
     const target = join(folder, ...path.split("/"));
-    if (!present.has(path)) stale.push({ path: target, reason: "missing", text });
-    else if ((await readFile(target, "utf8")) === text) unchanged.push(target);
-    else stale.push({ path: target, reason: "changed", text });
+    if (!present.has(path)) return { path: target, reason: "missing" as const, text };
+    return (await readFile(target, "utf8")) === text ? target : { path: target, reason: "changed" as const, text };
+  });
+  for (const result of compared) {
+    if (typeof result === "string") unchanged.push(result);
+    else stale.push(result);
   }
   const wanted = new Set(files.map(({ path }) => path));
   const orphans = [...present].filter((path) => !wanted.has(path)).toSorted();

@@ -1,6 +1,7 @@
 import type { ApiModel, Document, Problem } from "@specloom/api-model";
 
 import type { SpecloomConfig } from "../config.ts";
+import type { PrintOpenAPI } from "./openapi/openapi-printer.ts";
 
 /** What every emitter sees: the model and the bundled document, never YAML. */
 export interface EmitInput {
@@ -17,12 +18,15 @@ export interface EmitOptions {
   readonly environmentPrefix: string;
   readonly packages: SpecloomConfig["packages"];
   readonly report: (problem: Problem) => void;
+  readonly printOpenAPI: PrintOpenAPI;
 }
 
 /** A file of a generated package. The path is relative to its `src/generated`, with forward slashes. */
 export interface EmittedFile {
   readonly path: string;
   readonly text: string;
+  /** True where the text is as it shall be written. JSON always is. @default false */
+  readonly formatted?: boolean;
 }
 
 /** A pure function: the same input and options give the same files. */

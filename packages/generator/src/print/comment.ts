@@ -40,6 +40,8 @@ function textLines(text: string): string[] {
 // A document's `@` begins no tag: a backslash before it shows as a plain `@` where JSDoc is rendered. An address such as
 // `name@host` cannot be a tag and stays as it is.
 function escapeLine(line: string): string {
+  // Most lines hold nothing of the kind, and a large document has very many.
+  if (/^[\x20-\x7E]*$/.test(line) && !/@|\*\//.test(line)) return line;
   return escapeUnsafeCharacters(line)
     .replaceAll("*/", "*\\/")
     .replaceAll(/(?<![\p{L}\p{N}._%+-])@/gu, "\\@");

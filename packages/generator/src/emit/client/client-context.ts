@@ -1,4 +1,4 @@
-import type { ApiModel, Document } from "@specloom/api-model";
+import type { ApiModel, Document, Operation } from "@specloom/api-model";
 
 import type { EmitOptions } from "../emitter.ts";
 import type { TypesPlan } from "../types/plan.ts";
@@ -9,6 +9,8 @@ export interface ClientContext {
   readonly document: Document;
   readonly options: EmitOptions;
   readonly plan: TypesPlan;
+  /** The operations by their id, in document order. */
+  readonly operations: ReadonlyMap<string, Operation>;
 }
 
 /** Package that holds the client's behaviour. */

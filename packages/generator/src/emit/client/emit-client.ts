@@ -11,7 +11,8 @@ export function emitClient(
   { model, document }: EmitInput,
   options: EmitOptions,
 ): Promise<readonly EmittedFile[]> {
-  const context = { model, document, options, plan: planTypes(model) };
+  const operations = new Map(model.operations.map((operation) => [operation.id, operation]));
+  const context = { model, document, options, plan: planTypes(model), operations };
   for (const operation of model.operations) reportUnsupported(operation, options.report);
   return Promise.resolve([
     apiFile(context),

@@ -19,7 +19,7 @@ export function resourceFile(resource: Resource, context: ClientContext): Emitte
   const { type, constant } = resourceNames(resource);
   source.declare(type);
   source.declare(constant);
-  const operations = model.operations.filter(({ id }) => resource.operations.includes(id));
+  const operations = resource.operations.flatMap((id) => context.operations.get(id) ?? []);
   const children = resource.resources.map((child) => importResource(child, { source, from: file, context }));
   const methods = operations.map((operation) => methodLine(operation, { source, context }));
   const data = operations.map(

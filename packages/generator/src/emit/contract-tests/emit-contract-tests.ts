@@ -2,7 +2,8 @@
 import type { ApiModel } from "@specloom/api-model";
 
 import { SourceFile } from "../../print/source-file.ts";
-import { jsonTemplate, jsonText, stringLiteral } from "../../print/string-literal.ts";
+import { jsonTemplate, stringLiteral } from "../../print/string-literal.ts";
+import { documentText } from "../document-text.ts";
 import type { EmitInput, EmitOptions, EmittedFile } from "../emitter.ts";
 import { resourceFiles } from "../resource-files.ts";
 
@@ -17,7 +18,7 @@ export function emitContractTests(
     modelFile(model, options),
     ...suiteFiles(model, options),
     commandFile(options),
-    { path: "openapi.json", text: `${jsonText(document)}\n` },
+    { path: "openapi.json", text: documentText(document) },
     indexFile(options),
   ]);
 }

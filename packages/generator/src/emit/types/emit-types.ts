@@ -6,7 +6,7 @@ import { SourceFile } from "../../print/source-file.ts";
 import type { EmitInput, EmitOptions, EmittedFile } from "../emitter.ts";
 import { answeredContent, itemSchema, otherAnswers } from "../operation-schemas.ts";
 import { agreementFile } from "./agreement.ts";
-import { planTypes, SHARED, type TypesPlan } from "./plan.ts";
+import { planTypes, SHARED, type NamedType, type TypesPlan } from "./plan.ts";
 import { declaration } from "./print-declaration.ts";
 import { paramsDeclaration } from "./print-params.ts";
 import { createTypeFile, type TypeFile, type TypeFileContext } from "./type-file.ts";
@@ -17,7 +17,7 @@ export function emitTypes(
 ): Promise<readonly EmittedFile[]> {
   const plan = planTypes(model);
   const context: TypeFileContext = { model, document, plan, banner: options.banner, report: options.report };
-  const files = typeFileNames(model, plan).map((file) => printFile(file, context));
+  const files = contentsOfFiles(model, plan).map((contents) => printFile(contents, context));
   return Promise.resolve([
     ...files,
     indexFile(files, options.banner),
@@ -25,20 +25,36 @@ export function emitTypes(
   ]);
 }
 
-/** `shared` first, then the files of resources that have something to say. */
-function typeFileNames(model: ApiModel, plan: TypesPlan): readonly string[] {
-  return [...new Set([SHARED, ...model.operations.map(({ call }) => plan.resourceFile(call.resource))])];
+/** What one file declares. */
+interface FileContents {
+  readonly name: string;
+  readonly operations: readonly Operation[];
+  readonly types: readonly NamedType[];
 }
 
-function printFile(name: string, context: TypeFileContext): EmittedFile {
-  const file = createTypeFile(name, context);
-  const { plan, model } = context;
-  const operations = model.operations.filter(({ call }) => plan.resourceFile(call.resource) === name);
-  for (const { call } of name === SHARED ? [] : operations) declareOwn(call, file);
-  for (const operation of name === SHARED ? [] : operations) printOperation(operation, file, context);
-  for (const type of plan.types.filter((candidate) => candidate.file === name)) {
+/** `shared` first, then the files of resources that have something to say. */
+function contentsOfFiles(model: ApiModel, plan: TypesPlan): readonly FileContents[] {
+  const operations = Map.groupBy(model.operations, ({ call }) => plan.resourceFile(call.resource));
+  const types = Map.groupBy(plan.types, ({ file }) => file);
+  const names = [SHARED, ...operations.keys()];
+  return names.map((name) => ({
+    name,
+    operations: operations.get(name) ?? [],
+    types: types.get(name) ?? [],
+  }));
+}
+
+function printFile({ name, operations, types }: FileContents, context: TypeFileContext): EmittedFile {
+  const file = createTypeFile(
+    name,
+    types.map((type) => type.name),
+    context,
+  );
+  for (const { call } of operations) declareOwn(call, file);
+  for (const operation of operations) printOperation(operation, file, context);
+  for (const type of types) {
     const { component, direction } = type;
-    const schema = model.schemas[component.id] ?? true;
+    const schema = context.model.schemas[component.id] ?? true;
     const printer = file.printer(direction);
     file.source.print(...declaration(type.name, { schema, pointer: component.id }, { printer }));
   }

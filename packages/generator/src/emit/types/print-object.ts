@@ -1,10 +1,9 @@
-import { comment } from "../../print/comment.ts";
 import { propertyKey, stringLiteral } from "../../print/string-literal.ts";
 import { intersection, union } from "./combine-types.ts";
 import type { Member, ObjectShape } from "./object-shape.ts";
 import type { Placed, Printer } from "./printer.ts";
 import { resolve } from "./schema-reading.ts";
-import { schemaComment } from "./schema-comment.ts";
+import { schemaCommentText } from "./schema-comment.ts";
 
 /** `{ a: string; b?: number }`, each member with its comment. */
 export function objectType(shape: ObjectShape, printer: Printer): string {
@@ -18,7 +17,7 @@ export function memberLines(shape: ObjectShape, printer: Printer): string[] {
   if (members.length < shape.members.size) printer.differ("direction");
   const printed = members.map((member) => ({ member, type: memberType(member, printer) }));
   const lines = printed.map(({ member: { name, required, schemas }, type }) => {
-    const description = schemas[0] === undefined ? "" : comment(schemaComment(schemas[0].schema));
+    const description = schemas[0] === undefined ? "" : schemaCommentText(schemas[0].schema);
     return `${description}${propertyKey(name)}${required ? "" : "?"}: ${type};`;
   });
   return shape.rest.length === 0 ? lines : [...lines, indexSignature(shape, { printed, printer })];

@@ -92,10 +92,10 @@ const NO_TYPE_FOR: ReadonlyMap<string, string> = new Map([
 ]);
 
 function reportLost(placed: PlacedObject, printer: Printer): void {
-  for (const [keyword, effect] of NO_TYPE_FOR) {
-    const value = placed.schema[keyword];
+  for (const [keyword, value] of Object.entries(placed.schema)) {
+    const effect = NO_TYPE_FOR.get(keyword);
     // `unevaluatedProperties: false` closes an object, which a type of TypeScript never is: nothing is lost by it.
-    if (value === undefined || value === false || (value === true && keyword.startsWith("unevaluated")))
+    if (effect === undefined || value === false || (value === true && keyword.startsWith("unevaluated")))
       continue;
     printer.lose(placed.pointer, { keyword, effect });
   }

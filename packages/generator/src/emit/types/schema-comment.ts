@@ -1,6 +1,6 @@
 import type { Json, Schema, SchemaObject } from "@specloom/api-model";
 
-import type { Comment } from "../../print/comment.ts";
+import { comment, type Comment } from "../../print/comment.ts";
 import { textOf } from "./schema-reading.ts";
 
 /** What a reader of a type wants to know of its schema: the description, the bounds that a type cannot say, the default. */
@@ -20,6 +20,16 @@ export function schemaComment(schema: Schema): Comment {
     ],
   };
 }
+
+/** The comment of a schema, printed. Each is wanted several times: once for every direction, and once to stay. */
+export function schemaCommentText(schema: Schema): string {
+  if (typeof schema === "boolean") return "";
+  const text = texts.get(schema) ?? comment(schemaComment(schema));
+  texts.set(schema, text);
+  return text;
+}
+
+const texts: WeakMap<SchemaObject, string> = new WeakMap();
 
 function boundSentences(schema: SchemaObject): string[] {
   const format = textOf(schema, "format");

@@ -4,7 +4,12 @@ import type { Placed, Printer } from "./printer.ts";
 
 /** A pointer to a member of what another pointer names (RFC 6901). */
 function child(pointer: Pointer, ...keys: readonly (string | number)[]): Pointer {
-  return [pointer, ...keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1"))].join("/");
+  let path = pointer;
+  for (const key of keys) {
+    // Few keys need it, and there are very many.
+    path += `/${typeof key === "string" && /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key}`;
+  }
+  return path;
 }
 
 export function isObject(value: Json | undefined): value is SchemaObject {

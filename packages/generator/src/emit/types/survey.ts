@@ -51,20 +51,17 @@ export function surveyModel(model: ApiModel): Survey {
     return found;
   }
 
-  let twoFaced: ReadonlySet<SchemaID> | undefined;
+  const isTwoFaced = twoFacedBy(face);
   return {
     components,
     face,
     reach,
-    isTwoFaced: (id) => {
-      twoFaced ??= findTwoFaced(model, face);
-      return twoFaced.has(id);
-    },
+    isTwoFaced,
     differences: (ids, direction) => {
       const all = [...ids];
-      let found = new Set<Difference>();
-      for (const id of [...all, ...reach(all, direction)])
-        found = found.union(face(id, direction).differences);
+      const found = new Set<Difference>();
+      for (const id of new Set([...all, ...reach(all, direction)]))
+        for (const difference of face(id, direction).differences) found.add(difference);
       return found;
     },
   };
@@ -101,21 +98,22 @@ function printFace(id: SchemaID, { model, components, direction, discriminated }
   return { text: [...declared, ...inline].join("\n"), references, differences };
 }
 
-/** Those whose own text differs, and those that contain one of them. */
-function findTwoFaced(model: ApiModel, face: Survey["face"]): ReadonlySet<SchemaID> {
-  const users = new Map<SchemaID, SchemaID[]>();
-  const waiting: SchemaID[] = [];
-  for (const { id } of model.components) {
-    const [request, response] = [face(id, "request"), face(id, "response")];
-    if (request.text !== response.text) waiting.push(id);
-    for (const used of request.references.union(response.references))
-      users.set(used, [...(users.get(used) ?? []), id]);
-  }
-  const found = new Set<SchemaID>();
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (found.has(id)) continue;
-    found.add(id);
-    waiting.push(...(users.get(id) ?? []));
-  }
-  return found;
+/** True for a schema whose own text differs between the directions, and for one that contains such a schema. */
+function twoFacedBy(face: Survey["face"]): Survey["isTwoFaced"] {
+  const known = new Map<SchemaID, boolean>();
+  return (id) => {
+    const seen = new Set<SchemaID>();
+    const waiting = [id];
+    let found = false;
+    for (let next = waiting.pop(); next !== undefined && !found; next = waiting.pop()) {
+      if (seen.has(next) || known.get(next) === false) continue;
+      seen.add(next);
+      const [request, response] = [face(next, "request"), face(next, "response")];
+      found = known.get(next) === true || request.text !== response.text;
+      waiting.push(...request.references, ...response.references);
+    }
+    // Whatever was met on a way that found nothing leads to nothing either.
+    for (const next of found ? [id] : seen) known.set(next, found);
+    return found;
+  };
 }

@@ -25,10 +25,14 @@ export interface TypeFileContext {
   readonly report: (problem: Problem) => void;
 }
 
-export function createTypeFile(file: string, { model, plan, banner, report }: TypeFileContext): TypeFile {
+export function createTypeFile(
+  file: string,
+  declared: readonly string[],
+  { model, plan, banner, report }: TypeFileContext,
+): TypeFile {
   const source = new SourceFile(banner);
   const offered = new Map<string, Set<string>>();
-  for (const type of plan.types) if (type.file === file) source.declare(type.name);
+  for (const name of declared) source.declare(name);
   const offer = (id: SchemaID, direction: Direction): string | undefined => {
     const type = plan.find(id, direction);
     if (type.file === file) return undefined;

@@ -1,0 +1,34 @@
+import { once } from "node:events";
+import { extname } from "node:path";
+import { Worker } from "node:worker_threads";
+
+import type { PrintedOpenAPI } from "./print-openapi.ts";
+
+/** Prints one document, given as JSON, in the layout of openapi-typescript. */
+export type PrintOpenAPI = (document: string) => Promise<PrintedOpenAPI>;
+
+/** In this thread, which waits. */
+export const printHere: PrintOpenAPI = async (document) => {
+  const { printOpenAPI } = await import("./print-openapi.ts");
+  return printOpenAPI(document);
+};
+
+/** A thread that prints one document; start it early, as it takes a while to load. Stop it whatever happens. */
+export function startOpenAPIPrinter(): { readonly print: PrintOpenAPI; readonly stop: () => Promise<void> } {
+  const file = new URL(`./openapi-worker${extname(import.meta.url)}`, import.meta.url);
+  // TypeScript's file says nowhere that it is CommonJS: without this, Node parses all of its 9 MB to find out.
+  const worker = new Worker(file, { execArgv: [...process.execArgv, "--no-experimental-detect-module"] });
+  const failed = new Promise<never>((_resolve, reject) => {
+    worker.once("error", reject);
+  });
+  // Who never prints hears nothing of it either.
+  failed.catch(() => undefined);
+  return {
+    print: async (document) => {
+      worker.postMessage(document);
+      const [printed] = (await Promise.race([once(worker, "message"), failed])) as [PrintedOpenAPI];
+      return printed;
+    },
+    stop: async () => void (await worker.terminate()),
+  };
+}

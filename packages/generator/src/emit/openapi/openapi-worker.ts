@@ -1,0 +1,12 @@
+// The thread that prints the layout of openapi-typescript while the other emitters run. It loads what that needs at once, then waits.
+import { enableCompileCache } from "node:module";
+import { parentPort } from "node:worker_threads";
+
+enableCompileCache();
+const printer = import("./print-openapi.ts");
+
+parentPort?.once("message", (document: string) => {
+  void printer
+    .then(({ printOpenAPI }) => printOpenAPI(document))
+    .then((printed) => parentPort?.postMessage(printed));
+});
