@@ -19,7 +19,8 @@ export {
 } from "./names/names-lock.ts";
 export { camelCase, pascalCase, wordsOf } from "./names/words.ts";
 export { singularOf } from "./names/singular.ts";
-export { loadDocument, type LoadedDocument, type LoadOptions } from "./load-document.ts";
+export { loadDocument } from "./load-document.ts";
+export type { LoadedDocument, LoadOptions } from "./load/loaded-document.ts";
 export { entriesOf, isList, isObject, itemsOf, memberOf, textOf, type JsonObject } from "./json.ts";
 export {
   dereference,

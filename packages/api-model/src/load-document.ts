@@ -1,37 +1,7 @@
-import { relative, resolve, sep } from "node:path";
-import { bundle, createConfig, type BundleResult, type Document as ParsedFile } from "@redocly/openapi-core";
-import { checkSize, SizeError, tooDeep } from "./check-size.ts";
-import type { Document } from "./document.ts";
-import { applyOverlays } from "./load/apply-overlays.ts";
-import { convertSwagger, isSwagger } from "./load/convert-swagger.ts";
-import { DocumentResolver } from "./load/document-resolver.ts";
-import { firstLine, type Fault } from "./load/fault.ts";
-import { findDuplicates } from "./load/find-duplicates.ts";
-import { mendReferences } from "./load/mend-references.ts";
-import { brokenReference, readBundleProblems, readOddValues } from "./load/read-bundle-problems.ts";
-import { readRoot } from "./load/read-root.ts";
-import type { RemoteOptions } from "./load/read-remote.ts";
-import { collectFiles, createSourceMap, type SourceFiles, type SourcePlace } from "./load/source-files.ts";
-import type { Pointer } from "./model.ts";
-import { createProblem, type Report } from "./problem-codes.ts";
-import type { Problem } from "./problem.ts";
+import { resolve } from "node:path";
 
-export interface LoadOptions {
-  /** Folder against which file names in problems are shortened. @default the working directory */
-  readonly workingDirectory?: string;
-  /** Paths of OpenAPI Overlays, applied in this order before anything else reads the document. @default none */
-  readonly overlays?: readonly string[];
-  /** Where `$ref`s to other hosts may lead. @default nowhere: nothing is fetched */
-  readonly remote?: RemoteOptions;
-}
-
-export interface LoadedDocument {
-  /** The bundled document; undefined where there is none to go on with. It may be there although a problem is fatal. */
-  readonly document: Document | undefined;
-  readonly problems: readonly Problem[];
-  /** Absolute paths of the files that were read, the root first; URLs of those that came from another host. */
-  readonly files: readonly string[];
-}
+import type { LoadedDocument, LoadOptions } from "./load/loaded-document.ts";
+import { readClosedDocument } from "./load/read-closed-document.ts";
 
 /**
  * Reads a document of OpenAPI or Swagger 2.0 and puts its files together into one, applies overlays, and brings Swagger
@@ -43,121 +13,10 @@ export interface LoadedDocument {
  * const { document, problems } = await loadDocument("spec/openapi.yaml");
  */
 export async function loadDocument(file: string, options: LoadOptions = {}): Promise<LoadedDocument> {
-  const absolute = resolve(file);
-  const show = (path: string): string => shorterPath(path, options.workingDirectory ?? process.cwd());
-  const stop = ({ code, line, ...text }: Fault): LoadedDocument => {
-    const place = { file: show(absolute), ...(line === undefined ? {} : { line }), pointer: "#" };
-    return { document: undefined, problems: [createProblem(code, place, text)], files: [absolute] };
-  };
-  const resolver = new DocumentResolver(options.remote ?? { origins: [] });
-  const root = await readRoot(absolute, show(absolute), resolver);
-  if ("code" in root) return stop(root);
-  const overlays = (options.overlays ?? []).map((overlay) => resolve(overlay));
-  const bundled = await bundleFiles(root, { resolver, overlays, show });
-  if ("code" in bundled) return stop(bundled);
-
-  const files = await collectFiles(resolver);
-  const mended = mend(bundled, { files, show });
-  const find = createSourceMap({ root: absolute, document: mended.document, files, resolver });
-  const locate = (pointer: Pointer): SourcePlace => {
-    const place = find(pointer);
-    return { ...place, file: show(place.file) };
-  };
-  const problems = [
-    ...readOddValues(resolver.oddValues, show),
-    ...bundled.problems,
-    ...mended.problems,
-    ...findDuplicates(mended.document, locate),
-  ];
-  const converted = await convert(mended.document, show(absolute));
-  return {
-    document: converted.document,
-    problems: [...problems, ...converted.problems],
-    files: [...files.keys()],
-  };
-}
-
-interface BundleOptions {
-  readonly resolver: DocumentResolver;
-  readonly overlays: readonly string[];
-  readonly show: (path: string) => string;
-}
-
-interface Bundled {
-  readonly document: Document;
-  /** What the bundler found wrong. */
-  readonly found: BundleResult["problems"];
-  /** What is wrong with the overlays. */
-  readonly problems: readonly Problem[];
-}
-
-async function bundleFiles(doc: ParsedFile, options: BundleOptions): Promise<Bundled | Fault> {
-  const { resolver, overlays, show } = options;
-  try {
-    const config = await createConfig({ telemetry: "off" });
-    const result = await bundle({
-      doc,
-      config,
-      externalRefResolver: resolver,
-      componentRenamingConflicts: "warn",
-    });
-    const size = checkSize(result.bundle.parsed);
-    if (size !== undefined || overlays.length === 0) {
-      return size ?? { document: result.bundle.parsed as Document, found: result.problems, problems: [] };
-    }
-    const overlaid = await applyOverlays(result.bundle, overlays, { config, resolver, show });
-    const found = [...result.problems, ...overlaid.bundled];
-    const document = overlaid.document.parsed as Document;
-    return checkSize(document) ?? { document, found, problems: overlaid.problems };
-  } catch (error) {
-    if (error instanceof SizeError) return error.problem;
-    // The bundler walks by recursion, so what nests too deeply ends its stack.
-    if (error instanceof RangeError) return tooDeep();
-    const message = `The files could not be put together: ${firstLine(error)}.`;
-    return { code: "bundling-failed", message, hint: "Look for a $ref that leads to itself." };
-  }
-}
-
-/** Leaves out what broken `$ref`s stood for. One that an overlay took away, or that names an anchor, is no problem. */
-function mend(
-  { document, found }: Bundled,
-  { files, show }: { readonly files: SourceFiles; readonly show: (path: string) => string },
-): { readonly document: Document; readonly problems: readonly Problem[] } {
-  const known = readBundleProblems(found, files, show);
-  if (known.every(({ ref }) => ref === undefined))
-    return { document, problems: known.map(({ problem }) => problem) };
-  const { document: mended, broken } = mendReferences(document);
-  const left = new Set(broken.map(({ ref }) => ref));
-  const seen = new Set<string>();
-  const problems = known.flatMap(({ ref, problem }) => {
-    const key = JSON.stringify([problem.file, problem.pointer]);
-    if ((ref !== undefined && !left.has(ref)) || seen.has(key)) return [];
-    seen.add(key);
-    return [problem];
-  });
-  const named = new Set(known.map(({ ref }) => ref));
-  const others = broken.filter(({ ref }) => !named.has(ref));
-  return {
-    document: mended,
-    problems: [...problems, ...others.map((reference) => brokenReference(reference))],
-  };
-}
-
-async function convert(
-  document: Document,
-  file: string,
-): Promise<{ readonly document: Document; readonly problems: readonly Problem[] }> {
-  if (!isSwagger(document)) return { document, problems: [] };
-  const problems: Problem[] = [];
-  const report: Report = (code, pointer, text) =>
-    void problems.push(createProblem(code, { file, pointer }, text));
-  return { document: await convertSwagger(document, report), problems };
-}
-
-/** The path relative to the working directory where that is shorter; with slashes on every system. */
-function shorterPath(path: string, workingDirectory: string): string {
-  if (/^https?:\/\//i.test(path)) return path;
-  const fromHere = relative(workingDirectory, path);
-  const shorter = fromHere !== "" && fromHere.length < path.length ? fromHere : path;
-  return shorter.replaceAll(sep, "/");
+  const isAlone = (options.overlays ?? []).length === 0;
+  const document = isAlone ? await readClosedDocument(resolve(file)) : undefined;
+  if (document !== undefined) return { document, problems: [], files: [resolve(file)] };
+  // The bundler is heavy, so it is loaded only where there is something to do for it.
+  const { loadWithBundler } = await import("./load/load-with-bundler.ts");
+  return loadWithBundler(file, options);
 }

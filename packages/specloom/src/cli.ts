@@ -1,6 +1,10 @@
 #!/usr/bin/env node
-import { processOutput } from "./process-output.ts";
-import { runSpecloom } from "./run-specloom.ts";
+import { enableCompileCache } from "node:module";
+
+// First of all, so that what is loaded next is compiled once and not in every run.
+enableCompileCache();
+const { processOutput } = await import("./process-output.ts");
+const { runSpecloom } = await import("./run-specloom.ts");
 
 // Whoever reads the output may stop reading (`specloom … | head`): that is no fault of anybody.
 process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 2));

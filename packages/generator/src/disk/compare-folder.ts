@@ -24,7 +24,9 @@ export async function compareFolder(
   const compared = await mapLimited(files, async ({ path, text }) => {
     const target = join(folder, ...path.split("/"));
     if (!present.has(path)) return { path: target, reason: "missing" as const, text };
-    return (await readFile(target, "utf8")) === text ? target : { path: target, reason: "changed" as const, text };
+    return (await readFile(target, "utf8")) === text
+      ? target
+      : { path: target, reason: "changed" as const, text };
   });
   for (const result of compared) {
     if (typeof result === "string") unchanged.push(result);

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
+import { mapLimited } from "./map-limited.ts";
+
 /** One file to write, or to delete where it has no text. */
 export interface Change {
   readonly path: string;
@@ -24,7 +26,7 @@ export async function writeChanges(changes: readonly Change[], disk: Disk = { wr
   try {
     // A folder may stand where a file is to come: what is no longer wanted goes first.
     for (const { path, text } of changes) if (text === undefined) await remove(path);
-    for (const { from, to } of staged) await rename(from, to);
+    await mapLimited(staged, ({ from, to }) => rename(from, to));
   } catch (error) {
     await Promise.all(staged.map(({ from }) => rm(from, { force: true })));
     throw error;
@@ -39,21 +41,25 @@ interface StagedFile {
 async function stage(changes: readonly Change[], disk: Disk): Promise<readonly StagedFile[]> {
   const staged: StagedFile[] = [];
   const folders: string[] = [];
-  for (const { path, text } of changes) {
-    if (text === undefined) continue;
-    const from = `${path}.${randomUUID()}.tmp`;
-    staged.push({ from, to: path });
-    try {
-      const made = await mkdir(dirname(path), { recursive: true });
-      if (made !== undefined) folders.push(made);
-      await disk.writeFile(from, text);
-    } catch (error) {
-      await Promise.all(staged.map((file) => rm(file.from, { force: true }).catch(() => undefined)));
-      // They hold nothing but what was staged.
-      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
-      // A full disk names no file, and the temporary one means nothing to anybody.
-      throw Object.assign(error as Error, { path });
-    }
+  try {
+    await mapLimited(changes, async ({ path, text }) => {
+      if (text === undefined) return;
+      const from = `${path}.${randomUUID()}.tmp`;
+      staged.push({ from, to: path });
+      try {
+        const made = await mkdir(dirname(path), { recursive: true });
+        if (made !== undefined) folders.push(made);
+        await disk.writeFile(from, text);
+      } catch (error) {
+        // A full disk names no file, and the temporary one means nothing to anybody.
+        throw Object.assign(error as Error, { path });
+      }
+    });
+  } catch (error) {
+    await Promise.all(staged.map((file) => rm(file.from, { force: true }).catch(() => undefined)));
+    // They hold nothing but what was staged.
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+    throw error;
   }
   return staged;
 }

@@ -6,12 +6,14 @@ export function declarationFaults(text: string): readonly string[] {
     languageVersion: ts.ScriptTarget.Latest,
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
   });
-  const declares = (node: Node): boolean =>
-    ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
   return statements
-    .filter((statement) => !declares(statement))
+    .filter((statement) => !isDeclaration(statement))
     .map(
       (statement) =>
         `${ts.SyntaxKind[statement.kind]} \`${text.slice(statement.pos, statement.end).trim().slice(0, 80)}\``,
     );
+}
+
+function isDeclaration(node: Node): boolean {
+  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
 }

@@ -25,6 +25,7 @@ export function startOpenAPIPrinter(): { readonly print: PrintOpenAPI; readonly 
   failed.catch(() => undefined);
   return {
     print: async (document) => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is a window's; this is a thread's
       worker.postMessage(document);
       const [printed] = (await Promise.race([once(worker, "message"), failed])) as [PrintedOpenAPI];
       return printed;

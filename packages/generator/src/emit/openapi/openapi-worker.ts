@@ -8,5 +8,6 @@ const printer = import("./print-openapi.ts");
 parentPort?.once("message", (document: string) => {
   void printer
     .then(({ printOpenAPI }) => printOpenAPI(document))
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is a window's; this is a thread's
     .then((printed) => parentPort?.postMessage(printed));
 });

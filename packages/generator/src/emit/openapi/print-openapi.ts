@@ -1,5 +1,6 @@
 // The only file that knows openapi-typescript. It and the TypeScript API behind it are heavy: import this file when it is needed.
 import type { Document } from "@specloom/api-model";
+import type * as library from "openapi-typescript";
 
 import { formatText } from "../../format-text.ts";
 import { escapeUnsafeCharacters } from "../../print/unsafe-characters.ts";
@@ -15,7 +16,7 @@ export interface PrintedOpenAPI {
   readonly failure?: string;
 }
 
-type Library = typeof import("openapi-typescript");
+type Library = typeof library;
 
 // The package's entry loads a whole bundler besides, which costs more than all the rest and which nothing here needs.
 const { default: transformSchema } = await load<{ default: Library["transformSchema"] }>("transform/index");

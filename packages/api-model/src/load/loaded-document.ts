@@ -1,0 +1,20 @@
+import type { Document } from "../document.ts";
+import type { Problem } from "../problem.ts";
+import type { RemoteOptions } from "./read-remote.ts";
+
+export interface LoadOptions {
+  /** Folder against which file names in problems are shortened. @default the working directory */
+  readonly workingDirectory?: string;
+  /** Paths of OpenAPI Overlays, applied in this order before anything else reads the document. @default none */
+  readonly overlays?: readonly string[];
+  /** Where `$ref`s to other hosts may lead. @default nowhere: nothing is fetched */
+  readonly remote?: RemoteOptions;
+}
+
+export interface LoadedDocument {
+  /** The bundled document; undefined where there is none to go on with. It may be there although a problem is fatal. */
+  readonly document: Document | undefined;
+  readonly problems: readonly Problem[];
+  /** Absolute paths of the files that were read, the root first; URLs of those that came from another host. */
+  readonly files: readonly string[];
+}

@@ -1,0 +1,67 @@
+// The quick way for a JSON file that needs no putting together: a bundler would walk all of it twice to change nothing. What is
+// unusual in any way is left to the bundler, which knows what to say of it.
+import { readFile } from "node:fs/promises";
+
+import { checkSize } from "../check-size.ts";
+import type { Document } from "../document.ts";
+import { entriesOf, isObject, memberOf, textOf } from "../json.ts";
+import type { Json } from "../model.ts";
+import { pointerOfRef, resolvePointer } from "../pointer.ts";
+import { checkVersion } from "./check-version.ts";
+import { isSwagger } from "./convert-swagger.ts";
+import { findDuplicates } from "./find-duplicates.ts";
+
+/** The document of a JSON file in which each `$ref` leads to a place of the same file; undefined for every other file. */
+export async function readClosedDocument(file: string): Promise<Document | undefined> {
+  const document = await parseFile(file);
+  if (!isObject(document) || checkVersion(document) !== undefined || isSwagger(document)) return undefined;
+  if (!closeDocument(document) || checkSize(document) !== undefined) return undefined;
+  const duplicates = findDuplicates(document, (pointer) => ({ file, pointer }));
+  return duplicates.length === 0 ? document : undefined;
+}
+
+async function parseFile(file: string): Promise<unknown> {
+  try {
+    const text = await readFile(file, "utf8");
+    return /^\s*\{/.test(text) ? (JSON.parse(text) as unknown) : undefined;
+  } catch {
+    // Not there, not readable, or no JSON: the other way says so.
+    return undefined;
+  }
+}
+
+/** Puts examples in place, as the bundler does; false where a `$ref` leads elsewhere or to nothing. */
+function closeDocument(document: Document): boolean {
+  const targets = new Map<string, Json | undefined>();
+  const targetOf = (ref: string): Json | undefined => {
+    if (!targets.has(ref)) {
+      const pointer = pointerOfRef(ref);
+      targets.set(ref, pointer === undefined ? undefined : resolvePointer(document, pointer));
+    }
+    return targets.get(ref);
+  };
+  const waiting: { readonly value: object; readonly named: boolean }[] = [{ value: document, named: false }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, named } = next;
+    if (refsOf(value).some((ref) => targetOf(ref) === undefined)) return false;
+    for (const [name, inner] of Object.entries(value) as [string, unknown][]) {
+      if (typeof inner !== "object" || inner === null) continue;
+      // A property may be called `example`; below it stands a schema again.
+      const ref = name === "example" && !named ? textOf(inner, "$ref") : undefined;
+      const example = ref === undefined ? undefined : targetOf(ref);
+      if (example === undefined) waiting.push({ value: inner, named: !named && name === "properties" });
+      else Object.assign(value, { example });
+    }
+  }
+  return true;
+}
+
+/** What an object refers to itself: its `$ref`, and what its discriminator maps to. */
+function refsOf(value: object): readonly string[] {
+  const ref = textOf(value, "$ref");
+  const mapping = entriesOf(memberOf(memberOf(value, "discriminator"), "mapping"));
+  return [
+    ...(ref === undefined ? [] : [ref]),
+    ...mapping.map(([, target]) => (typeof target === "string" ? target : "")),
+  ];
+}
