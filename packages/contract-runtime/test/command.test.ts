@@ -45,11 +45,16 @@ async function run({ args, env = client, onStart }: Launch): Promise<Ended> {
   const outer = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|BOARDS)/.test(name)),
   );
-  const child = spawn(process.execPath, [command, ...args], { cwd: folder, env: { ...outer, ...env } });
+  // A group of its own, so that a signal reaches all of it, as that of a terminal does.
+  const child = spawn(process.execPath, [command, ...args], {
+    cwd: folder,
+    env: { ...outer, ...env },
+    detached: hasShell,
+  });
   let [out, err] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
-  onStart?.(() => void child.kill("SIGINT"));
+  onStart?.(() => void process.kill(-(child.pid ?? 0), "SIGINT"));
   const status = await new Promise<number | null>((resolve) => child.on("close", resolve));
   return { status, out, err };
 }
@@ -171,6 +176,24 @@ describe("a server that can be checked", () => {
     expect(ended.status).toBe(130);
     expect(ended.out).toContain("Stopped.");
     expect(server.log.some((line) => line.startsWith("DELETE"))).toBe(true);
+    expect(server.things.size).toBe(0);
+  });
+
+  test.runIf(hasShell)("lists after Ctrl-C what it could not delete, and a sweep takes it away", async () => {
+    let stop: (() => void) | undefined;
+    let isRefusing = true;
+    const { server, base } = await startServer(undefined, (board) => async (request) => {
+      if (request.method === "DELETE" && isRefusing) return new Response(null, { status: 403 });
+      const response = await board.fetch(request);
+      if (request.method === "PATCH") stop?.();
+      return response;
+    });
+    const ended = await run({ args: base, onStart: (kill) => void (stop = kill) });
+    expect(ended.status).toBe(130);
+    expect(ended.out).toMatch(/Created by this run and not deleted:\n.*board_id.*DELETE answered 403/);
+    expect(server.things.size).toBeGreaterThan(0);
+    isRefusing = false;
+    expect(await run({ args: [...base, "--sweep"] })).toMatchObject({ status: 0 });
     expect(server.things.size).toBe(0);
   });
 });

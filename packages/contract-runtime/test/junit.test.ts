@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { CheckResult } from "../src/index.ts";
 import { planContract } from "../src/index.ts";
+import { failureLines } from "../src/report/failure-lines.ts";
 import { formatJUnit } from "../src/report/junit.ts";
 import { boardModel } from "./fixture/board-model.ts";
 
@@ -76,4 +77,13 @@ test("a JUnit report is well-formed whatever a document and a server say, and co
     time: "1.500",
   });
   expect(elements[3]?.attributes["message"]).toContain("é\u{1F600}");
+});
+
+test("a failure of what the document only assumes says what to mend", () => {
+  const check = planContract(boardModel)[0]?.checks[0] as CheckResult["check"];
+  const failure = { expected: "this", found: "that", pointer: "#/paths/~1teams", assumed: true };
+  expect(Object.fromEntries(failureLines(check, failure, "spec/boards.yaml"))["note"]).toBe(
+    "this is marked as an assumption: if the server is right, mend spec/boards.yaml at #/paths/~1teams",
+  );
+  expect(Object.fromEntries(failureLines(check, { ...failure, assumed: false }))).not.toHaveProperty("note");
 });
