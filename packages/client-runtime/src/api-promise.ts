@@ -14,34 +14,29 @@ export interface ApiPromise<T> extends Promise<T> {
 
 /** What the promise needs of its call. */
 export interface PendingCall<T> {
+  /** Is told what is wanted of the answer: the response as it comes, or its body parsed. */
+  readonly want: (raw: boolean) => void;
   /** Sends the request; rejects for a status other than 2xx. */
   readonly send: () => Promise<Response>;
   /** Reads the body. */
   readonly read: (response: Response) => Promise<T>;
 }
 
-/** Where it is written what is wanted of the answer: the response as it comes, or (false) its body parsed. */
-export interface Wanted {
-  raw?: boolean;
-  /** True where what is read of it hands the body on. */
-  readonly streams?: true | undefined;
-}
-
 /** Makes the promise and sends the request. */
-export function createApiPromise<T>(wanted: Wanted, pending: PendingCall<T>): ApiPromise<T> {
-  return new CallPromise(wanted, pending);
+export function createApiPromise<T>(pending: PendingCall<T>): ApiPromise<T> {
+  return new CallPromise(pending);
 }
 
 class CallPromise<T> extends Promise<T> implements ApiPromise<T> {
-  readonly #wanted: Wanted;
+  readonly #want: PendingCall<T>["want"];
   readonly #read: PendingCall<T>["read"];
   readonly #response: Promise<Response>;
   #body: Promise<T> | undefined;
 
-  constructor(wanted: Wanted, { send, read }: PendingCall<T>) {
+  constructor({ want, send, read }: PendingCall<T>) {
     // The promise that this object is by birth is never looked at: `then` hands on to another one.
     super(() => {});
-    this.#wanted = wanted;
+    this.#want = want;
     this.#read = read;
     // One turn later, so that what is asked of the promise right away is known when the request is sent.
     this.#response = Promise.resolve().then(send);
@@ -57,13 +52,13 @@ class CallPromise<T> extends Promise<T> implements ApiPromise<T> {
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    this.#wanted.raw = Boolean(this.#wanted.streams);
+    this.#want(false);
     this.#body ??= this.#response.then(this.#read);
     return this.#body.then(onFulfilled, onRejected);
   }
 
   asResponse(): Promise<Response> {
-    this.#wanted.raw = true;
+    this.#want(true);
     return this.#response;
   }
 

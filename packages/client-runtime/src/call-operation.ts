@@ -1,13 +1,13 @@
 // One call of a resource method, from its arguments to its promise.
 
 import { createApiPromise, type ApiPromise } from "./api-promise.ts";
-import type { Core } from "./core.ts";
+import { openCall, type Core } from "./core.ts";
 import { PaginationError } from "./errors/pagination-error.ts";
 import { mapArguments } from "./operation-arguments.ts";
 import type { OperationDescription } from "./operation-description.ts";
 import type { PageCall, Walk } from "./pages.ts";
-import { pauseToRetry } from "./retry.ts";
 import { readBody, statusError } from "./read-answer.ts";
+import { transmit } from "./transport.ts";
 
 /** What a method was called with. */
 export interface OperationCall {
@@ -25,14 +25,15 @@ export function callOperation(
   const { args, walk = { forward: true, seen: [] } } = given;
   const { init, options, params } = mapArguments(operation, args);
   const { method, path, pages, anonymous, readAnswer } = operation;
-  const call = core.start({
+  const streams = readAnswer?.streams;
+  const call = openCall(core, {
     ...options,
     anonymous,
     keyHeader: operation.idempotencyKey,
-    streams: readAnswer?.streams,
+    raw: streams,
   });
   const send = async (): Promise<Response> => {
-    const result = await core.send(call, { method, path, init });
+    const result = await transmit(core, call, { method, path, init });
     if (!result.response.ok) throw statusError(call, result);
     return result.response;
   };
@@ -41,7 +42,10 @@ export function callOperation(
       args: operation.positional === undefined ? [to, options] : [args[0], to, options],
       walk: next,
     });
-  const promise = createApiPromise(call, {
+  const promise = createApiPromise({
+    want(raw) {
+      call.raw = raw || Boolean(streams);
+    },
     async send() {
       let isOver = true;
       try {
@@ -62,7 +66,7 @@ export function callOperation(
             const fail = (problem: string): Error => call.fail(PaginationError, problem);
             return pages ? pages.addSteps(body, { params, again, walk, response, fail }) : body;
           } catch (error) {
-            if (!(await pauseToRetry(call, { error: error as Error }))) throw error;
+            if (!(await call.pauseToRetry({ error: error as Error }))) throw error;
           }
         }
       } finally {

@@ -6,10 +6,9 @@ import { callOperation } from "./call-operation.ts";
 import type { ClientOptions, RequestOptions } from "./client-options.ts";
 import { coreKey, createCore, type BoundClient, type Core, type Surroundings } from "./core.ts";
 import { bindLazily, type ResourceFactories } from "./define-resource.ts";
-import { readEnvironment } from "./environment.ts";
+import { variableReader } from "./environment.ts";
 import { logHooks } from "./log-hooks.ts";
 import { present } from "./present.ts";
-import { variableReader } from "./settings.ts";
 import { createPaths, type PathClient } from "./path-client.ts";
 
 /** What a call outside the document may carry. */
@@ -57,10 +56,10 @@ export function defineClient<Client extends ClientBase<Paths>, Paths extends {}>
   surroundings?: Surroundings,
 ): (options?: ClientOptions) => Client {
   const make = (options: ClientOptions, parent?: Core): Client => {
-    const environment = surroundings?.environment ?? readEnvironment();
-    const level = present(options.logLevel) ?? variableReader(api, environment)("log") ?? "warn";
+    const readVariable = variableReader(api.environmentPrefix, surroundings?.environment);
+    const level = present(options.logLevel) ?? readVariable("log") ?? "warn";
     const hooks = logHooks(level, options.logger ?? console, options.hooks);
-    const core = createCore(api, { ...options, hooks }, { ...surroundings, environment, parent });
+    const core = createCore(api, { ...options, hooks }, { ...surroundings, parent });
     const client: Omit<ClientBase<Paths>, typeof coreKey> = {
       baseUrl: core.baseUrl,
       paths: createPaths<Paths>(core),
@@ -72,7 +71,7 @@ export function defineClient<Client extends ClientBase<Paths>, Paths extends {}>
           { args: [{ ...params, body }, rest] },
         ),
     };
-    const bound = Object.defineProperty(client, coreKey, { value: core }) as ClientBase<Paths>;
+    const bound = Object.defineProperty(client, coreKey, { value: () => core }) as ClientBase<Paths>;
     return bindLazily<Omit<Client, keyof ClientBase<Paths>>>(bound, resources, bound) as Client;
   };
   return (options = {}) => make(options);

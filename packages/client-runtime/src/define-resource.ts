@@ -23,7 +23,7 @@ export function defineResource<Resource>(
   children: ResourceFactories<Resource> = {},
 ): ResourceFactory<Resource> {
   return (client) => {
-    const core = client[coreKey];
+    const core = client[coreKey]();
     const resource = {};
     for (const [name, operation] of Object.entries<OperationDescription | undefined>(operations)) {
       const method = (...args: unknown[]): unknown => callOperation(core, operation!, { args });

@@ -1,9 +1,8 @@
 // The exchange of client credentials for a token: RFC 6749, sections 2.3.1, 4.4 and 5.
 
-import { startCall, type Call, type CallContext, type OutgoingRequest } from "./call.ts";
+import { startCall, type CallContext, type OutgoingRequest } from "./call.ts";
 import { isToken, type ClientCredentials } from "./credentials.ts";
 import { TokenError } from "./errors/token-error.ts";
-import { exchange } from "./exchange.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** A token and the time, in milliseconds since the epoch, from which on a new one should be fetched. */
@@ -30,28 +29,36 @@ const MARGIN = 30_000;
  * @throws {TokenError} The token URL cannot be reached, refuses, redirects, or answers with something else.
  */
 export async function fetchToken(context: CallContext, client: ClientCredentials): Promise<IssuedToken> {
-  const call = startCall(context, { repeatable: true });
+  // Asking twice for a token does no harm.
+  const call = startCall(context, { retry: { unsafe: true } });
   let problem = "no token";
   let body: unknown;
   let cause: Error | undefined;
   try {
-    const { ok, status } = await exchange(call, tokenRequest(client));
-    body = parseJson(await call.wait(() => call.response!.text()));
-    const answer = Object(body) as TokenAnswer;
-    const { access_token: value, token_type = "bearer", error, error_description } = answer;
-    if (ok && isToken(value) && /^bearer$/i.test(token_type))
-      return { value, staleAt: staleAt(call, Number(answer.expires_in) * 1000) };
-    const reason =
-      !ok && status < 400
-        ? ["credentials follow no redirect"]
-        : [error ?? "no reason given", error_description];
-    problem = `${status} and no bearer token: ${reason.join(" ")}`;
+    const response = await call.exchange(tokenRequest(client));
+    body = parseJson(await call.wait(() => response.text()));
+    const { access_token: value, token_type = "bearer", ...answer } = Object(body) as TokenAnswer;
+    if (response.ok && isToken(value) && /^bearer$/i.test(token_type)) {
+      const life = Number(answer.expires_in) * 1000;
+      // Without a life it is kept until it is refused.
+      const staleAt = life > 0 ? context.clock.now() + Math.max(life - MARGIN, life / 2) : Infinity;
+      return { value, staleAt };
+    }
+    problem = `${response.status} and no bearer token: ${explain(response, answer)}`;
   } catch (error) {
     cause = call.failure(error);
   } finally {
     call.finish();
   }
   throw call.fail(TokenError, problem, { body, cause, mayHaveTakenEffect: false });
+}
+
+function explain(
+  { status }: Response,
+  { error = "no reason given", error_description }: TokenAnswer,
+): string {
+  if (status > 299 && status < 400) return "credentials follow no redirect";
+  return error_description ? `${error} ${error_description}` : error;
 }
 
 function tokenRequest({ id, secret, url }: ClientCredentials): OutgoingRequest {
@@ -66,10 +73,5 @@ function tokenRequest({ id, secret, url }: ClientCredentials): OutgoingRequest {
 
 /** RFC 6749, section 2.3.1 and appendix B: id and secret are form-encoded before they are joined. */
 function formEncode(text: string): string {
-  return new URLSearchParams([["", text]]).toString().slice(1);
-}
-
-/** Without a life (`expires_in`) it is kept until it is refused. */
-function staleAt(call: Call, life: number): number {
-  return life > 0 ? call.context.clock.now() + Math.max(life - MARGIN, life / 2) : Infinity;
+  return `${new URLSearchParams({ "": text })}`.slice(1);
 }

@@ -28,53 +28,64 @@ export function isMiddleware(one: Step | undefined): one is Step {
 }
 
 /** Sends the request through the middleware. */
-export async function runMiddleware(run: MiddlewareRun): Promise<Response> {
-  const told = { ...run.told, id: Math.random().toString(36).slice(2, 11) };
-  const back = run.steps.toReversed();
-  let { request } = run;
-  for (const step of run.steps) {
-    const result = await step.onRequest?.({ ...told, request });
-    if (result instanceof Response) return result;
-    if (result)
-      request = expect(
-        result,
-        Request,
-        "onRequest: must return new Request() or Response() when modifying the request",
-      );
+export async function runMiddleware({ steps, told, request, send }: MiddlewareRun): Promise<Response> {
+  const event = { ...told, request, id: Math.random().toString(36).slice(2, 11) };
+  const back = steps.toReversed();
+  for (const step of steps) {
+    const given = await ask(
+      step,
+      "onRequest",
+      event,
+      Request,
+      "Request() or Response() when modifying the request",
+    );
+    if (given instanceof Response) return given;
+    if (given) event.request = given;
   }
   let response: Response;
   try {
-    response = await run.send(request);
+    response = await send(event.request);
   } catch (error) {
-    response = await runErrors(back, { ...told, request }, error);
+    response = await askAboutError(back, event, error);
   }
-  for (const step of back) {
-    const result = await step.onResponse?.({ ...told, request, response });
-    if (result)
-      response = expect(
-        result,
+  for (const step of back)
+    response =
+      (await ask(
+        step,
+        "onResponse",
+        { ...event, response },
         Response,
-        "onResponse: must return new Response() when modifying the response",
-      );
-  }
+        "Response() when modifying the response",
+      )) ?? response;
   return response;
 }
 
-async function runErrors(steps: readonly Step[], told: object, error: unknown): Promise<Response> {
+async function askAboutError(steps: readonly Step[], event: object, error: unknown): Promise<Response> {
   let last = error;
   for (const step of steps) {
-    const result = await step.onError?.({ ...told, error: last });
-    if (result instanceof Response) return result;
-    if (result) last = expect(result, Error, "onError: must return new Response() or instance of Error");
+    const given = await ask(
+      step,
+      "onError",
+      { ...event, error: last },
+      Error,
+      "Response() or instance of Error",
+    );
+    if (given instanceof Response) return given;
+    last = given ?? last;
   }
   throw last;
 }
 
-function expect<Value>(
-  value: unknown,
+/** What a step gives, undefined for nothing; it may always give a response. */
+async function ask<Value>(
+  step: Step,
+  name: keyof Step,
+  event: object,
   Class: abstract new (...args: never[]) => Value,
-  problem: string,
-): Value {
-  if (value instanceof Class) return value;
-  throw new Error(problem);
+  asked: string,
+): Promise<Value | Response | undefined> {
+  const given = await step[name]?.({ ...event });
+  if (!given) return undefined;
+  if (given instanceof Class || given instanceof Response) return given;
+  throw new Error(`${name}: must return new ${asked}`);
 }

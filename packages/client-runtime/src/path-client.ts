@@ -1,7 +1,8 @@
 // The path face: openapi-fetch's typed calls. A status never throws; what has no answer throws our errors.
 
-import { coreKey, type BoundClient, type Core, type CoreCall } from "./core.ts";
-import type { OpenapiFetchClient, TransportInit, TransportResult } from "./transport.ts";
+import { coreKey, openCall, type BoundClient, type Core } from "./core.ts";
+import { isMiddleware, type Step } from "./middleware.ts";
+import { transmit, type OpenapiFetchClient, type TransportInit, type TransportResult } from "./transport.ts";
 
 /**
  * openapi-fetch's client over the `paths` of a document: `GET("/things/{thing_id}", { params })` and its siblings
@@ -11,20 +12,24 @@ export interface PathClient<Paths extends {}> extends OpenapiFetchClient<Paths>,
 
 /** The path face of a core. */
 export function createPaths<Paths extends {}>(core: Core): PathClient<Paths> {
-  const request = (method: string, path: string, init: TransportInit = {}): Promise<TransportResult> =>
-    callPath(core, { method: method.toUpperCase(), path, init });
-  const client: Record<string, unknown> = { request, use: core.transport.use, eject: core.transport.eject };
+  const { steps } = core;
+  const request = async (name: string, path: string, init: TransportInit = {}): Promise<TransportResult> => {
+    const method = name.toUpperCase();
+    const call = openCall(core, { ...init, raw: init.parseAs === "stream" });
+    try {
+      return await transmit(core, call, { method, path, init });
+    } finally {
+      call.finish();
+    }
+  };
+  const client: Record<string, unknown> = {
+    request,
+    use: (...middleware: Step[]) => void steps.push(...middleware.filter(isMiddleware)),
+    eject(...middleware: Step[]) {
+      for (const one of middleware) if (steps.includes(one)) steps.splice(steps.indexOf(one), 1);
+    },
+  };
   for (const method of "GET PUT POST DELETE OPTIONS HEAD PATCH TRACE".split(" "))
     client[method] = request.bind(client, method);
-  return Object.defineProperty(client, coreKey, { value: core }) as unknown as PathClient<Paths>;
-}
-
-async function callPath(core: Core, request: CoreCall): Promise<TransportResult> {
-  const call = core.start(request.init);
-  call.raw = request.init["parseAs"] === "stream";
-  try {
-    return await core.send(call, request);
-  } finally {
-    call.finish();
-  }
+  return Object.defineProperty(client, coreKey, { value: () => core }) as unknown as PathClient<Paths>;
 }

@@ -1,44 +1,60 @@
-// Query parameters onto the wire, by style; OpenAPI 3.1, "Style Values". What OpenAPI leaves open (an object or a list
-// inside one) is written as JSON.
+// Query parameters onto the wire: by the styles of a document (OpenAPI 3.1, "Style Values"), or by the options of
+// openapi-fetch's `querySerializer` exactly as openapi-fetch writes them.
 
 import type { QueryStyle, QueryStyles } from "./operation-description.ts";
 
+/** How the parameters of a call are written. */
+export interface QueryWriting {
+  /** By parameter, as the document has it; what OpenAPI leaves open (an object or a list inside one) is written as JSON. */
+  readonly styles?: QueryStyles | undefined;
+  /** Where there are no styles: how openapi-fetch is told to write lists and objects. */
+  readonly array?: QueryStyle;
+  readonly object?: QueryStyle;
+  readonly allowReserved?: boolean;
+}
+
 /** The query string without `?`; parameters without a value, or with an empty list, are left out. */
-export function serializeQuery(styles: QueryStyles, values: Readonly<Record<string, unknown>>): string {
+export function serializeQuery(values: Readonly<Record<string, unknown>>, writing: QueryWriting): string {
+  const { styles, array, object, allowReserved: reserved } = writing;
+  const encodeName = styles ? encodeURIComponent : String;
   const parts: string[] = [];
   for (const [name, value] of Object.entries(values)) {
-    const style = Object.hasOwn(styles, name) ? styles[name] : undefined;
-    // Nearly every parameter is a plain value in the default style.
-    if (!style && typeof value !== "object" && value !== undefined) {
-      parts.push(`${encodeURIComponent(name)}=${encodeURIComponent(value as string)}`);
-    } else parts.push(...serializeParameter(name, value, style ?? {}));
+    if (value === undefined || value === null) continue;
+    const isList = Array.isArray(value);
+    const documented: QueryStyle | undefined =
+      styles && Object.hasOwn(styles, name) ? styles[name] : undefined;
+    const foreign = { style: isList ? "form" : "deepObject", explode: true, ...(isList ? array : object) };
+    const { style = "form", explode = style === "form" } = documented ?? (styles ? {} : foreign);
+    const allowReserved = styles ? documented?.allowReserved : reserved;
+    const encode = (part: unknown): string => {
+      if (!styles && allowReserved) return part as string;
+      const text = encodeURIComponent(typeof part === "object" ? JSON.stringify(part) : (part as string));
+      // Reserved by RFC 3986, section 2.2, but for what would end the value: `#`, `&` and `+`.
+      return allowReserved ? text.replace(/%(2[4CF]|3[ABDF]|40|5[BD])/g, decodeURIComponent) : text;
+    };
+    const pair = (key: string, part: unknown): string => {
+      if (part === undefined || part === null) return "";
+      if (!styles && typeof part === "object") throw new Error(TOO_DEEP);
+      return `${encodeName(key)}=${encode(part)}`;
+    };
+    if (typeof value !== "object") {
+      parts.push(pair(name, value));
+      continue;
+    }
+    const entries = Object.entries(value).filter(([, part]) => !styles || (part ?? undefined) !== undefined);
+    if (!entries[0] && (styles || isList)) continue;
+    const isDeep = style === "deepObject" && !isList;
+    parts.push(
+      explode || isDeep
+        ? entries.map(([key, part]) => pair(isList ? name : isDeep ? `${name}[${key}]` : key, part)).join("&")
+        : `${encodeName(name)}=${entries
+            .flatMap(([key, part]) => (isList ? encode(part) : [encode(key), encode(part)]))
+            .join({ spaceDelimited: "%20", pipeDelimited: styles ? "%7C" : "|" }[style as string] ?? ",")}`,
+    );
   }
   return parts.join("&");
 }
 
-function serializeParameter(
-  name: string,
-  value: unknown,
-  { style = "form", explode, allowReserved }: QueryStyle,
-): string[] {
-  const isList = Array.isArray(value);
-  const isGroup = typeof value === "object";
-  // `allowReserved` keeps what RFC 3986 section 2.2 reserves, but for what would end the value: `#`, `&` and `+`.
-  const encode = (part: unknown): string => {
-    const encoded = encodeURIComponent(typeof part === "object" ? JSON.stringify(part) : (part as string));
-    return allowReserved ? encoded.replace(/%(2[4CF]|3[ABDF]|40|5[BD])/g, decodeURIComponent) : encoded;
-  };
-  const pairs = Object.entries(isGroup ? (value ?? {}) : { [name]: value }).filter(
-    ([, part]) => (part ?? null) !== null,
-  );
-  if (!pairs[0]) return [];
-  if (isGroup && !(explode ?? style === "form") && (isList || style !== "deepObject")) {
-    const separator = { spaceDelimited: "%20", pipeDelimited: "%7C" }[style as string] ?? ",";
-    return [
-      `${encode(name)}=${(isList ? pairs.map(([, part]) => part) : pairs.flat()).map(encode).join(separator)}`,
-    ];
-  }
-  const nameOf = (key: string): string =>
-    isList || !isGroup ? name : style === "deepObject" ? `${name}[${key}]` : key;
-  return pairs.map(([key, part]) => `${encodeURIComponent(nameOf(key))}=${encode(part)}`);
-}
+/** openapi-fetch's words. */
+const TOO_DEEP =
+  "Deeply-nested arrays/objects aren’t supported. Provide your own `querySerializer()` to handle these.";

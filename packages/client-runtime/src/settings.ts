@@ -4,7 +4,7 @@
 import type { ApiDescription } from "./api-description.ts";
 import type { ClientOptions } from "./client-options.ts";
 import { resolveCredentials, type Credentials } from "./credentials.ts";
-import type { Environment } from "./environment.ts";
+import { variableReader, type Environment } from "./environment.ts";
 import { refuseOption } from "./errors/configuration-error.ts";
 import { present } from "./present.ts";
 import { parseUrl, trimSlashes } from "./token-url.ts";
@@ -17,24 +17,23 @@ export interface Settings {
   readonly credentials: Credentials;
 }
 
-const types: Readonly<Record<keyof ClientOptions, string>> = {
-  baseUrl: "string",
-  token: "string or function",
-  clientId: "string",
-  clientSecret: "string",
-  username: "string",
-  password: "string",
-  apiKey: "string",
-  tokenUrl: "string",
-  timeout: "number",
-  retry: "object",
-  fetch: "function",
-  userAgent: "string",
-  hooks: "object",
-  logger: "object",
-  logLevel: "string",
-  headers: "object",
-  query: "object",
+/** The options by what they may be. */
+const types: Readonly<Record<string, readonly (keyof ClientOptions)[]>> = {
+  string: [
+    "baseUrl",
+    "clientId",
+    "clientSecret",
+    "username",
+    "password",
+    "apiKey",
+    "tokenUrl",
+    "userAgent",
+    "logLevel",
+  ],
+  number: ["timeout"],
+  object: ["retry", "hooks", "logger", "headers", "query"],
+  function: ["fetch"],
+  "string or function": ["token"],
 };
 
 /**
@@ -45,13 +44,14 @@ const types: Readonly<Record<keyof ClientOptions, string>> = {
 export function resolveSettings(
   api: ApiDescription,
   options: ClientOptions,
-  environment: Environment,
+  environment?: Environment,
 ): Settings {
-  for (const [name, type] of Object.entries(types)) {
-    const found = typeof options[name as keyof ClientOptions];
-    if (found !== "undefined" && !type.includes(found))
-      throw refuseOption(name, `must be a ${type}, found a ${found}`);
-  }
+  for (const [type, names] of Object.entries(types))
+    for (const name of names) {
+      const found = typeof options[name];
+      if (found !== "undefined" && !type.includes(found))
+        throw refuseOption(name, `must be a ${type}, found a ${found}`);
+    }
   checkTimes(options);
   try {
     void new Headers(options.headers as Record<string, string>);
@@ -59,21 +59,11 @@ export function resolveSettings(
     // What the platform throws shows the value.
     throw refuseOption("headers", "has a name or a value that HTTP does not allow");
   }
-  const readVariable = variableReader(api, environment);
+  const readVariable = variableReader(api.environmentPrefix, environment);
   const read = (option: string): unknown =>
     present(options[option as keyof ClientOptions]) ?? readVariable(option);
   const baseUrl = resolveBaseUrl(read("baseUrl") as string | undefined, api.servers);
   return { options, baseUrl, credentials: resolveCredentials(api, { options, read, baseUrl }) };
-}
-
-/** Reads the variable of an option: `clientId` is `…_CLIENT_ID`. Blank counts as not given. */
-export function variableReader(
-  { environmentPrefix }: ApiDescription,
-  environment: Environment,
-): (option: string) => string | undefined {
-  return (option) =>
-    environmentPrefix &&
-    present(environment[`${environmentPrefix}_${option.replace(/[A-Z]/g, "_$&").toUpperCase()}`]);
 }
 
 /** @throws {ConfigurationError} A time or a count is not over 0. */

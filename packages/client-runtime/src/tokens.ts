@@ -6,43 +6,23 @@ import { isToken, type Credentials, type TokenFunction } from "./credentials.ts"
 import { TokenError } from "./errors/token-error.ts";
 import { fetchToken, type IssuedToken } from "./fetch-token.ts";
 
-/** Gives the token of a call. */
-export interface TokenSource {
-  /** Adds credentials that are no token. */
-  readonly authorize: ((headers: Headers) => void) | undefined;
-  /** The token to send, undefined where calls carry none, a promise where it must be asked for. */
-  get(): string | undefined | Promise<string>;
-  /** A token other than the one that the server has refused; undefined where there is none to be had. */
-  renew(refused: string): Promise<string | undefined>;
-}
+/**
+ * Gives the token to send: undefined where calls carry none, a promise where it must be asked for. What it is given is
+ * a token that the server has refused.
+ */
+export type TokenSource = (refused?: string) => string | undefined | Promise<string>;
 
 /** The source that the credentials call for. */
-export function createTokenSource(
-  context: CallContext,
-  { token, client, carried }: Credentials,
-): TokenSource {
+export function createTokenSource(context: CallContext, { token, client }: Credentials): TokenSource {
   let current: IssuedToken | undefined;
   let pending: Promise<string> | undefined;
-  const get: TokenSource["get"] = () => {
+  return (refused) => {
+    if (current?.value === refused) current = undefined;
     if (current && context.clock.now() < current.staleAt) return current.value;
     if (typeof token !== "function" && !client) return token;
     return (pending ??= (client ? fetchToken(context, client) : askFunction(token as TokenFunction))
       .then((issued) => (current = issued).value)
       .finally(() => (pending = undefined)));
-  };
-  return {
-    authorize: carried?.authorize,
-    get,
-    async renew(refused) {
-      if (current?.value === refused) current = undefined;
-      try {
-        const next = await get();
-        return next === refused ? undefined : next;
-      } catch {
-        // The answer that refuses the token says more than the failure to get another.
-        return undefined;
-      }
-    },
   };
 }
 

@@ -1,26 +1,20 @@
-// The only file that knows openapi-fetch: everything else calls what is exported here.
+// The only file that knows openapi-fetch, of which the types are used: everything else calls what is exported here.
 //
-// Types, serialisers and the order of the steps are openapi-fetch's, and a test holds them against the original. The
-// steps themselves stand here, because the original builds a real `Request` for each call, which costs as much again as
-// the call and keeps a listener on every signal that it is shown, and because it brings serialisers along that are
-// never used here. Only middleware, and a `fetch` of one call, get real requests.
+// The steps are openapi-fetch's, and a test holds them against the original to the letter. They stand here, because the
+// original builds a real `Request` for each call, which costs as much again as the call and keeps a listener on every
+// signal that it is shown, and because its serialisers alone weigh as much as all of the below. Only middleware, and a
+// `fetch` of one call, get real requests.
 
-import {
-  createQuerySerializer,
-  defaultBodySerializer,
-  mergeHeaders,
-  type HeadersOptions,
-  type Middleware,
-  type QuerySerializer,
-  type QuerySerializerOptions,
-} from "openapi-fetch";
-import { isMiddleware, runMiddleware, type Step } from "./middleware.ts";
-import { parseJson } from "./parse-json.ts";
-import type { OutgoingRequest } from "./call.ts";
+import type { HeadersOptions, Middleware, QuerySerializer, QuerySerializerOptions } from "openapi-fetch";
+import type { Call, OutgoingRequest } from "./call.ts";
 import type { Fetch, RetryOptions } from "./client-options.ts";
+import type { Core } from "./core.ts";
+import { isMiddleware, runMiddleware } from "./middleware.ts";
 import type { QueryStyles } from "./operation-description.ts";
+import { parseJson } from "./parse-json.ts";
 import { fillPath } from "./path-values.ts";
-import type { Settings } from "./settings.ts";
+import { serializeQuery, type QueryWriting } from "./query.ts";
+import { send } from "./send.ts";
 
 /** openapi-fetch's middleware. */
 export type { Middleware } from "openapi-fetch";
@@ -63,118 +57,133 @@ export interface TransportResult {
   readonly response: Response;
 }
 
-/** One call for the transport. */
+/** One operation to call. */
 export interface TransportCall {
   readonly method: string;
   /** Path template. */
   readonly path: string;
   readonly init: TransportInit;
-  /** Query parameters that every call carries. */
-  readonly query: Values | undefined;
-  /** How the query is written, unless the call itself says. */
-  readonly writeQuery: ((query: Values) => string) | undefined;
-  /** Does the exchange. */
-  readonly send: (request: OutgoingRequest) => Promise<Response>;
-  /** Bounds what goes on outside of that: middleware, and the reading of a body. */
-  readonly wait: <T>(work: () => Promise<T>) => Promise<T>;
-}
-
-/** Calls by path template, over one base URL and one set of middleware. */
-export interface Transport {
-  readonly call: (call: TransportCall) => Promise<TransportResult>;
-  readonly use: (...middleware: Middleware[]) => void;
-  readonly eject: (...middleware: Middleware[]) => void;
 }
 
 /** Options that are not for `fetch`; all others middleware finds on the request. */
 const OWN_OPTIONS = /^(params|baseUrl|parseAs|fetch|Request|middleware|.*Serializer)$/;
 
-/** Makes a transport. */
-export function createTransport({ baseUrl: clientUrl, options }: Settings): Transport {
-  const registered: Step[] = [];
-  const clientHeaders = { "user-agent": options.userAgent, ...options.headers };
-  return {
-    async call({ method, path: schemaPath, init, query, writeQuery, send, wait }) {
-      const {
-        params = {},
-        body,
-        headers,
-        baseUrl = clientUrl,
-        parseAs = "json",
-        middleware = [],
-        fetch,
-        querySerializer: given = writeQuery,
-        bodySerializer = defaultBodySerializer,
-        pathSerializer = fillPath,
-      } = init;
-      const querySerializer = typeof given === "function" ? given : createQuerySerializer(given);
-      const all = [clientHeaders, headers, params.header];
-      const content = body === undefined ? undefined : bodySerializer(body, mergeHeaders(...all));
-      const isJson = content !== undefined && !(content instanceof FormData);
-      const search = querySerializer(query ? { ...query, ...params.query } : (params.query ?? {}));
-      const url =
-        pathSerializer(baseUrl.replace(/\/$/, "") + schemaPath, params.path ?? {}) +
-        search.replace(/^\??(?=.)/, "?");
-      // What `fetch` does not know of it, it ignores; to leave it out costs more than all the rest.
-      const light = {
-        redirect: "follow",
-        ...init,
-        signal: null,
-        url,
-        method,
-        body: content as BodyInit,
-        headers: mergeHeaders(isJson ? { "Content-Type": "application/json" } : undefined, ...all),
-      } as const;
-      const steps = [...registered, ...middleware];
-      if (!steps[0] && !fetch) return readAnswer(await send(light), { method, parseAs, wait });
-      const request = new (init.Request ?? Request)(url, light);
-      for (const key in init)
-        if (!(key in request) && !OWN_OPTIONS.test(key)) Object.assign(request, { [key]: init[key] });
-      const told = {
-        schemaPath,
-        params,
-        options: Object.freeze({
-          baseUrl,
-          fetch: send,
-          parseAs,
-          querySerializer,
-          bodySerializer,
-          pathSerializer,
-        }),
-      };
-      const response = await wait(() => runMiddleware({ steps, told, send, request }));
-      return readAnswer(response, { method, parseAs, wait });
-    },
-    use(...middleware) {
-      registered.push(...middleware.filter(isMiddleware));
-    },
-    eject(...middleware) {
-      for (const one of middleware)
-        if (registered.includes(one)) registered.splice(registered.indexOf(one), 1);
-    },
-  };
+/** Sends a call, again where a body breaks off that may be asked for again, and gives openapi-fetch's result. */
+export async function transmit(core: Core, call: Call, request: TransportCall): Promise<TransportResult> {
+  for (;;) {
+    try {
+      return await transmitOnce(core, call, request);
+    } catch (error) {
+      // What middleware and serialisers throw stays as it is; a body that breaks off is a failed connection.
+      if (!call.response?.bodyUsed) throw error;
+      // openapi-fetch's contract for a body that is not JSON; its message would show a piece of the body.
+      if (error instanceof SyntaxError) throw new SyntaxError(error.message.replace(/"[^]*"/, '"…"'));
+      const failure = call.failure(error);
+      if (!(await call.pauseToRetry({ error: failure }))) throw failure;
+    }
+  }
+}
+
+async function transmitOnce(
+  core: Core,
+  call: Call,
+  { method, path, init }: TransportCall,
+): Promise<TransportResult> {
+  const { api, authentication, options, steps: registered } = core;
+  const {
+    params = {},
+    body,
+    headers,
+    baseUrl = core.baseUrl,
+    parseAs = "json",
+    middleware = [],
+    querySerializer: writing,
+    bodySerializer = serializeBody,
+    pathSerializer = fillPath,
+    styles = api.queryStyles?.[`${method} ${path}`],
+  } = init;
+  const querySerializer =
+    typeof writing === "function"
+      ? writing
+      : (values: Values): string =>
+          serializeQuery(values, (writing as QueryWriting | undefined) ?? { styles });
+  const all = [{ "user-agent": options.userAgent }, options.headers, headers, params.header];
+  const content = body === undefined ? undefined : bodySerializer(body, mergeHeaders(all));
+  const isJson = content !== undefined && !(content instanceof FormData);
+  const search = querySerializer({
+    ...options.query,
+    ...(!call.options.anonymous && authentication.query),
+    ...params.query,
+  });
+  const url =
+    pathSerializer(baseUrl.replace(/\/$/, "") + path, params.path ?? {}) + search.replace(/^\??(?=.)/, "?");
+  // What `fetch` does not know of it, it ignores; to leave it out costs more than all the rest.
+  const light = {
+    redirect: "follow",
+    ...init,
+    signal: null,
+    url,
+    method,
+    body: content as BodyInit,
+    headers: mergeHeaders(isJson ? [{ "content-type": "application/json" }, ...all] : all),
+  } as const;
+  const exchange = (request: OutgoingRequest): Promise<Response> => send(call, authentication, request);
+  const steps = [...registered, ...middleware].filter(isMiddleware);
+  if (!steps[0] && !init.fetch) return readResult(await exchange(light), { call, method, parseAs });
+  const request = new (init.Request ?? Request)(url, light);
+  for (const key in init)
+    if (!(key in request) && !OWN_OPTIONS.test(key)) Object.assign(request, { [key]: init[key] });
+  const made = { baseUrl, fetch: exchange, parseAs, querySerializer, bodySerializer, pathSerializer };
+  const told = { schemaPath: path, params, options: Object.freeze(made) };
+  const response = await call.wait(() => runMiddleware({ steps, told, send: exchange, request }));
+  return readResult(response, { call, method, parseAs });
+}
+
+/** As openapi-fetch writes a body. */
+function serializeBody(body: unknown, headers: Headers): unknown {
+  if (body instanceof FormData) return body;
+  return headers.get("content-type") === "application/x-www-form-urlencoded"
+    ? `${new URLSearchParams(body as Record<string, string>)}`
+    : JSON.stringify(body);
+}
+
+/** Later ones take the place of earlier ones; null takes away. */
+function mergeHeaders(all: readonly (HeadersOptions | undefined)[]): Headers {
+  const merged = new Headers();
+  for (const headers of all) {
+    const entries = headers instanceof Headers ? headers : Object.entries<unknown>(headers ?? {});
+    for (const [name, value] of entries) {
+      if (value === null) merged.delete(name);
+      else if (Array.isArray(value)) for (const one of value) merged.append(name, one as string);
+      else if (value !== undefined) merged.set(name, value as string);
+    }
+  }
+  return merged;
 }
 
 /** How an answer is read. */
-interface Reading extends Pick<TransportCall, "method" | "wait"> {
+interface Reading {
+  readonly call: Call;
+  readonly method: string;
   readonly parseAs: NonNullable<TransportInit["parseAs"]>;
 }
 
 /** openapi-fetch's result of an answer. */
-async function readAnswer(response: Response, { method, parseAs, wait }: Reading): Promise<TransportResult> {
+async function readResult(response: Response, { call, method, parseAs }: Reading): Promise<TransportResult> {
   const { status, ok, headers } = response;
   const length = headers.get("content-length");
-  const isEmpty =
+  if (
     status === 204 ||
     method === "HEAD" ||
-    (length === "0" && !headers.get("transfer-encoding")?.includes("chunked"));
-  if (isEmpty) return { [ok ? "data" : "error"]: undefined, response };
+    (length === "0" && !headers.get("transfer-encoding")?.includes("chunked"))
+  )
+    return { [ok ? "data" : "error"]: undefined, response };
   if (ok && parseAs === "stream") return { data: response.body, response };
   if (ok && (parseAs !== "json" || length)) {
-    const data = await wait((): Promise<unknown> => response[parseAs as "json"]());
+    const data = await call.wait((): Promise<unknown> => response[parseAs as "json"]());
     return { data, response };
   }
-  const text = await wait(() => response.text());
+  const text = await call.wait(() => response.text());
   if (ok) return { data: text ? JSON.parse(text) : undefined, response };
   const error = parseJson(text);
   return { error: error === undefined ? text : error, response };

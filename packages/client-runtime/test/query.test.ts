@@ -23,11 +23,11 @@ test.each<[unknown, QueryStyle, string]>([
   [null, {}, ""],
   [[], {}, ""],
 ])("%j in style %j", (value, style, expected) => {
-  expect(serializeQuery({ p: style }, { p: value })).toBe(expected);
+  expect(serializeQuery({ p: value }, { styles: { p: style } })).toBe(expected);
 });
 
 test("names are encoded and do not reach into prototypes", () => {
-  expect(serializeQuery({}, { "a&b[]": 1, constructor: ["x", "y"] })).toBe(
+  expect(serializeQuery({ "a&b[]": 1, constructor: ["x", "y"] }, { styles: {} })).toBe(
     "a%26b%5B%5D=1&constructor=x&constructor=y",
   );
 });

@@ -27,26 +27,23 @@ export class ClientError extends Error {
     return "ClientError";
   }
   /** What was sent; absent where nothing was. */
-  readonly request: RequestSummary | undefined;
+  declare readonly request: RequestSummary | undefined;
   /** The answer, its body read; absent where none came. Not enumerable, so that it is in no log. */
   declare readonly response: Response | undefined;
   /** The parsed body of the answer, redacted; the text where it is not JSON. */
-  readonly body: unknown;
+  declare readonly body: unknown;
   /** How many requests the call made. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /** True where the server may have done what was asked although the call failed: look before asking again. */
-  readonly mayHaveTakenEffect: boolean;
+  declare readonly mayHaveTakenEffect: boolean;
   /** `X-Request-ID` of the answer, for a support request. */
-  readonly requestID: string | undefined;
+  declare readonly requestID: string | undefined;
 
-  constructor(message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.request = details.request;
-    this.body = details.body;
-    this.attempts = details.attempts ?? 0;
-    this.mayHaveTakenEffect = details.mayHaveTakenEffect ?? false;
-    this.requestID = details.response?.headers.get("x-request-id") ?? undefined;
-    Object.defineProperties(this, { response: { value: details.response }, [family]: { value: true } });
+  constructor(message: string, { cause, response, ...details }: ErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    const requestID = response?.headers.get("x-request-id") ?? undefined;
+    Object.assign(this, { attempts: 0, mayHaveTakenEffect: false, requestID }, details);
+    Object.defineProperties(this, { response: { value: response }, [family]: { value: true } });
   }
 }
 
