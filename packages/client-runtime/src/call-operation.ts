@@ -37,11 +37,13 @@ export function callOperation(
     if (!result.response.ok) throw statusError(call, result);
     return result.response;
   };
-  const again: PageCall["again"] = (to, next) =>
-    callOperation(core, operation, {
-      args: operation.positional === undefined ? [to, options] : [args[0], to, options],
-      walk: next,
-    });
+  const again: PageCall["again"] = (to, next) => {
+    // A method without `params` takes the way to the next page among its options.
+    const asked =
+      operation.params === false ? [{ ...options, query: { ...options.query, ...to } }] : [to, options];
+    const positional = operation.positional === undefined ? [] : [args[0]];
+    return callOperation(core, operation, { args: [...positional, ...asked], walk: next });
+  };
   const promise = createApiPromise({
     want(raw) {
       call.raw = raw || Boolean(streams);

@@ -42,7 +42,8 @@ export interface Core extends CallContext {
 }
 
 /**
- * Makes a core. It shares the tokens of its parent, if credentials and base URL are the same.
+ * Makes a core. It starts with the middleware of its parent, and shares its tokens if credentials and base URL are the
+ * same.
  *
  * @throws {ConfigurationError} The options do not make a client, or the generated data is newer than this runtime.
  */
@@ -63,7 +64,7 @@ export function createCore(
     ? parent!.authentication.tokens
     : createTokenSource(context, credentials);
   const authentication = { ...credentials.carried, tokens };
-  return { ...context, api, baseUrl, authentication, tokenKey, steps: [] };
+  return { ...context, api, baseUrl, authentication, tokenKey, steps: [...(parent?.steps ?? [])] };
 }
 
 /**

@@ -27,7 +27,7 @@ export interface ClientBase<Paths extends {}> extends BoundClient {
   readonly baseUrl: string;
   /**
    * A client with other options; what is not given stays. It shares the tokens of this one unless its credentials or
-   * base URL are others. Middleware is not taken over.
+   * base URL are others. It starts with the middleware of this one; what either registers later, it has alone.
    */
   withOptions(options: ClientOptions): this;
   /**

@@ -32,15 +32,9 @@ export async function runMiddleware({ steps, told, request, send }: MiddlewareRu
   const event = { ...told, request, id: Math.random().toString(36).slice(2, 11) };
   const back = steps.toReversed();
   for (const step of steps) {
-    const given = await ask(
-      step,
-      "onRequest",
-      event,
-      Request,
-      "Request() or Response() when modifying the request",
-    );
+    const given = await ask(step, "onRequest", event);
     if (given instanceof Response) return given;
-    if (given) event.request = given;
+    if (given) event.request = given as Request;
   }
   let response: Response;
   try {
@@ -49,43 +43,31 @@ export async function runMiddleware({ steps, told, request, send }: MiddlewareRu
     response = await askAboutError(back, event, error);
   }
   for (const step of back)
-    response =
-      (await ask(
-        step,
-        "onResponse",
-        { ...event, response },
-        Response,
-        "Response() when modifying the response",
-      )) ?? response;
+    response = ((await ask(step, "onResponse", { ...event, response })) as Response | undefined) ?? response;
   return response;
 }
 
 async function askAboutError(steps: readonly Step[], event: object, error: unknown): Promise<Response> {
   let last = error;
   for (const step of steps) {
-    const given = await ask(
-      step,
-      "onError",
-      { ...event, error: last },
-      Error,
-      "Response() or instance of Error",
-    );
+    const given = await ask(step, "onError", { ...event, error: last });
     if (given instanceof Response) return given;
     last = given ?? last;
   }
   throw last;
 }
 
-/** What a step gives, undefined for nothing; it may always give a response. */
-async function ask<Value>(
-  step: Step,
-  name: keyof Step,
-  event: object,
-  Class: abstract new (...args: never[]) => Value,
-  asked: string,
-): Promise<Value | Response | undefined> {
+const wanted = {
+  onRequest: "Request() or Response() when modifying the request",
+  onResponse: "Response() when modifying the response",
+  onError: "Response() or instance of Error",
+};
+
+/** What a step gives, undefined for nothing: a response or, of a request or an error, another one. */
+async function ask(step: Step, name: keyof Step, event: object): Promise<object | undefined> {
   const given = await step[name]?.({ ...event });
   if (!given) return undefined;
-  if (given instanceof Class || given instanceof Response) return given;
-  throw new Error(`${name}: must return new ${asked}`);
+  const Other = { onRequest: Request, onResponse: Response, onError: Error }[name];
+  if (given instanceof Response || given instanceof Other) return given;
+  throw new Error(`${name}: must return new ${wanted[name]}`);
 }

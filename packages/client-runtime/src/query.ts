@@ -17,6 +17,10 @@ export interface QueryWriting {
 export function serializeQuery(values: Readonly<Record<string, unknown>>, writing: QueryWriting): string {
   const { styles, array, object, allowReserved: reserved } = writing;
   const encodeName = styles ? encodeURIComponent : String;
+  const separators: Partial<Record<string, string>> = {
+    spaceDelimited: "%20",
+    pipeDelimited: styles ? "%7C" : "|",
+  };
   const parts: string[] = [];
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || value === null) continue;
@@ -49,7 +53,7 @@ export function serializeQuery(values: Readonly<Record<string, unknown>>, writin
         ? entries.map(([key, part]) => pair(isList ? name : isDeep ? `${name}[${key}]` : key, part)).join("&")
         : `${encodeName(name)}=${entries
             .flatMap(([key, part]) => (isList ? encode(part) : [encode(key), encode(part)]))
-            .join({ spaceDelimited: "%20", pipeDelimited: styles ? "%7C" : "|" }[style as string] ?? ",")}`,
+            .join(separators[style] ?? ",")}`,
     );
   }
   return parts.join("&");

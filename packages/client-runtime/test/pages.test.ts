@@ -23,6 +23,9 @@ interface Body {
   items: Item[];
   page_info: { has_next_page: boolean; end_cursor?: string };
 }
+interface Bare extends ClientBase<{}> {
+  readonly things: { list(options?: RequestOptions): PagePromise<Item[], Item> };
+}
 interface Params {
   after?: string;
   before?: string;
@@ -235,6 +238,21 @@ describe("a list by link", () => {
     expect(sent[1]!.url).toBe("https://api.library.example/v1/shelves/s/things?filter=f&p=1&tag=a&tag=b");
     const page = (await client.things.list("s")) as unknown as { next: unknown };
     expect(page.next).toBe("https://evil.example/steal?p=1&tag=a&tag=b");
+  });
+
+  test("is walked where the method takes no params", async () => {
+    const { fetch, sent } = recordFetch(({ url }) =>
+      Response.json(
+        [{ id: sent.length }],
+        url.includes("p=") ? {} : { headers: { link: "<?p=1>; rel=next" } },
+      ),
+    );
+    const things = defineResource<Bare["things"]>({
+      list: { method: "GET", path: "/things", params: false, pages: linkPages({ items: "" }) },
+    });
+    const client = defineClient<Bare, {}>(api, { things }, { environment: {} })({ token: "t", fetch });
+    expect(ids(await client.things.list({ query: { v: 1 } }).toArray())).toEqual([1, 2]);
+    expect(sent.map(({ url }) => new URL(url).search)).toEqual(["?v=1", "?v=1&p=1"]);
   });
 
   test("in the header Link goes both ways", async () => {

@@ -6,6 +6,7 @@ import {
   isPathError,
   type ApiPromise,
   type ClientOptions,
+  type Middleware,
 } from "../src/index.ts";
 import { createClient, type Client } from "./library/client.ts";
 import { recordFetch, rejection, thrown } from "./record-fetch.ts";
@@ -110,4 +111,17 @@ describe("request", () => {
     ).toBe(true);
     expect((await answering(new Response("raw")).request("GET", "/x").asResponse()).status).toBe(200);
   });
+});
+
+test("middleware is taken over, and what is registered later stays apart", async () => {
+  const { fetch } = recordFetch(() => Response.json({ items: [] }));
+  const seen: string[] = [];
+  const tell = (name: string): Middleware => ({ onRequest: () => void seen.push(name) });
+  const client = createClient({ token: "t", fetch });
+  client.paths.use(tell("first"));
+  const other = client.withOptions({ timeout: 1000 });
+  other.paths.use(tell("of the other"));
+  await other.libraries.books.list({ library_id: "l" });
+  await client.libraries.books.list({ library_id: "l" });
+  expect(seen).toEqual(["first", "of the other", "first"]);
 });
