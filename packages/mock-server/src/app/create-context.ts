@@ -5,7 +5,7 @@ import { createRandom, createStream, type Random } from "../random.ts";
 import { createValidators } from "../schema/validators.ts";
 import { CredentialStore } from "../state/credential-store.ts";
 import { openDatabase } from "../state/database.ts";
-import { createTransactions } from "../state/transactions.ts";
+import { createTransactions, VOLATILE } from "../state/transactions.ts";
 import { EntityStore } from "../state/entity-store.ts";
 import type { MockContext } from "./mock-context.ts";
 
@@ -24,17 +24,24 @@ export function createContext(options: ContextOptions): MockContext {
   const { database, starts } = openDatabase({ file: options.database, document: () => fingerprint(model) });
   const entities = new EntityStore(database);
   const credentials = new CredentialStore(database);
+  const isDurable = options.database !== undefined;
   const forget = (): void => {
     entities.forget();
     credentials.forget();
   };
+  const transactions = isDurable
+    ? createTransactions(database, { beforeCommit: () => entities.keepPlace(), forget })
+    : VOLATILE;
   return {
     model,
     schemas: model.schemas,
     validators: createValidators(model.schemas),
-    // What is in memory only cannot be left half done by the end of the process.
-    transact: options.database === undefined ? (act) => act() : createTransactions(database, forget),
-    close: () => database.close(),
+    transact: transactions.transact,
+    committed: transactions.committed,
+    close: () => {
+      transactions.finish();
+      database.close();
+    },
     entities,
     credentials,
     principals: createPrincipals(model, createRandom(seed)),

@@ -1,6 +1,7 @@
 import type { FaultAnswers } from "../answer/fault-answer.ts";
 import type { Fault } from "../answer/fault.ts";
 import type { OperationPlan } from "../plan/operation-plan.ts";
+import type { Settled } from "../settled.ts";
 import type { Answer, Exchange } from "./exchange.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
 import type { MockContext } from "./mock-context.ts";
@@ -22,14 +23,14 @@ export interface Handled {
 }
 
 /** Takes one request through the steps. */
-export async function handleOperation(
+export function handleOperation(
   call: {
     readonly request: IncomingRequest;
     readonly plan: OperationPlan;
     readonly pathTexts: readonly string[];
   },
-  { context, steps, faults }: Handling,
-): Promise<Handled> {
+  handling: Handling,
+): Settled<Handled> {
   const exchange: Exchange = {
     ...call,
     caller: { tenant: undefined, scopes: undefined },
@@ -40,12 +41,26 @@ export async function handleOperation(
     answerContent: undefined,
     ancestors: [],
   };
-  for (const step of steps) {
-    const pending = step.run(exchange, context);
-    const outcome = pending instanceof Promise ? await pending : pending;
-    if (outcome === undefined) continue;
-    if (!("sentence" in outcome)) return { answer: outcome, exchange };
-    return { answer: faults.answer(outcome, call.plan.operation), fault: outcome, exchange };
+  return takeSteps(exchange, handling, 0);
+}
+
+function takeSteps(exchange: Exchange, handling: Handling, from: number): Settled<Handled> {
+  const { context, steps } = handling;
+  for (let index = from; index < steps.length; index += 1) {
+    const outcome = steps[index]?.run(exchange, context);
+    if (outcome instanceof Promise) {
+      return outcome.then((settled) =>
+        settled === undefined
+          ? takeSteps(exchange, handling, index + 1)
+          : conclude(settled, exchange, handling),
+      );
+    }
+    if (outcome !== undefined) return conclude(outcome, exchange, handling);
   }
-  throw new Error(`no step answered ${call.plan.operation.id}`);
+  throw new Error(`no step answered ${exchange.plan.operation.id}`);
+}
+
+function conclude(outcome: Answer | Fault, exchange: Exchange, { faults }: Handling): Handled {
+  if (!("sentence" in outcome)) return { answer: outcome, exchange };
+  return { answer: faults.answer(outcome, exchange.plan.operation), fault: outcome, exchange };
 }

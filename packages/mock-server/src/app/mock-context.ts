@@ -5,7 +5,7 @@ import type { Schemas } from "../schema/schema-view.ts";
 import type { Validators } from "../schema/validators.ts";
 import type { CredentialStore } from "../state/credential-store.ts";
 import type { EntityStore } from "../state/entity-store.ts";
-import type { Transact } from "../state/transactions.ts";
+import type { Transactions } from "../state/transactions.ts";
 
 /** Somebody whom the mock knows from the start. */
 export interface Principal {
@@ -21,7 +21,9 @@ export interface MockContext {
   readonly validators: Validators;
   readonly entities: EntityStore;
   /** Runs what must be kept whole or not at all. */
-  readonly transact: Transact;
+  readonly transact: Transactions["transact"];
+  /** What an answer must wait for before it is given; undefined where that is nothing. */
+  readonly committed: Transactions["committed"];
   /** Ends the storage. */
   readonly close: () => void;
   readonly credentials: CredentialStore;

@@ -8,6 +8,7 @@ import { createLifecycleIndex, type LifecycleIndex } from "../plan/lifecycle-ind
 import { createOperationPlan, type OperationPlan } from "../plan/operation-plan.ts";
 import { preferredAnswer, type PreferredCall } from "../prefer/preferred-answer.ts";
 import { readPreferences } from "../prefer/read-preferences.ts";
+import { whenSettled, type Settled } from "../settled.ts";
 import type { Answer, Caller } from "./exchange.ts";
 import { handleOperation, type Handled } from "./handle-operation.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
@@ -24,9 +25,9 @@ export interface MockCore {
   /** The answer that tells of a fault which the door itself found. */
   readonly refuse: (problem: Fault) => Handled;
   /** Answers as if the caller had shown its credentials. */
-  readonly answerAs: (caller: Caller, request: IncomingRequest) => Promise<Handled>;
+  readonly answerAs: (caller: Caller, request: IncomingRequest) => Settled<Handled>;
   /** Never rejects because of what a request holds. */
-  readonly answer: (request: IncomingRequest) => Promise<Handled>;
+  readonly answer: (request: IncomingRequest) => Settled<Handled>;
 }
 
 interface Parts {
@@ -52,11 +53,11 @@ export function createMockCore(shared: MockContext, mutation: Mutation = {}): Mo
       ? handled
       : { ...handled, answer: mutation.answer(handled.answer, aboutAnswer(handled, request, context)) };
 
-  const dispatch = async (request: IncomingRequest, caller?: Caller): Promise<Handled> => {
+  const dispatch = (request: IncomingRequest, caller?: Caller): Settled<Handled> => {
     const path = pathOf(request.url);
     const endpoint = byPath.get(path);
     if (endpoint !== undefined)
-      return { answer: await answerTokenRequest(request, endpoint, parts), isToken: true };
+      return answerTokenRequest(request, endpoint, parts).then((answer) => ({ answer, isToken: true }));
     const found = findRoute(path);
     if (found === undefined) return failed(parts, fault("not-found", `the document has no path ${path}`));
     const operation = operationOf(found.route, request.method);
@@ -67,16 +68,27 @@ export function createMockCore(shared: MockContext, mutation: Mutation = {}): Mo
     const taken = caller === undefined ? steps : stepsAs(caller, steps);
     return handleOperation(call, { context, steps: taken, faults: parts.faults });
   };
+  const fail = (error: unknown): Handled => failed(parts, internal(error));
+  /** What is answered has been kept, and so has what it shows of others' writes. */
+  const keep = (handled: Handled): Settled<Handled> =>
+    context.committed()?.then(() => handled, fail) ?? handled;
+  const attempt = (caller: Caller | undefined, request: IncomingRequest): Settled<Handled> => {
+    try {
+      const handled = dispatch(request, caller);
+      return handled instanceof Promise ? handled.catch(fail) : handled;
+    } catch (error) {
+      return fail(error);
+    }
+  };
   return {
     context,
     tokenPaths: endpoints.map(({ path }) => path),
     refuse: (problem) => failed(parts, problem),
-    answerAs: (caller, request) =>
-      dispatch(request, caller).catch((error: unknown) => failed(parts, internal(error))),
-    answer: async (request) => {
-      const handled = await dispatch(request).catch((error: unknown) => failed(parts, internal(error)));
-      return bend(request, handled);
-    },
+    answerAs: (caller, request) => whenSettled(attempt(caller, request), keep),
+    answer: (request) =>
+      whenSettled(attempt(undefined, request), (handled) =>
+        whenSettled(keep(handled), (kept) => bend(request, kept)),
+      ),
   };
 }
 

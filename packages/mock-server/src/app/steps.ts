@@ -7,7 +7,8 @@ import { perform } from "../perform/perform.ts";
 import { acceptContent } from "../request/media-type.ts";
 import type { ParameterReader } from "../request/parameter-reader.ts";
 import { parseQuery, queryOf } from "../request/query-pairs.ts";
-import { readBody } from "../request/read-body.ts";
+import { readBody, type BodyRead } from "../request/read-body.ts";
+import { whenSettled, type Settled } from "../settled.ts";
 import { findEntity } from "../state/collection.ts";
 import type { Answer, Exchange } from "./exchange.ts";
 import type { MockContext } from "./mock-context.ts";
@@ -16,7 +17,7 @@ export type Outcome = Answer | Fault | undefined;
 
 export interface Step {
   readonly name: string;
-  readonly run: (exchange: Exchange, context: MockContext) => Outcome | Promise<Outcome>;
+  readonly run: (exchange: Exchange, context: MockContext) => Settled<Outcome>;
 }
 
 export const STEPS: readonly Step[] = [
@@ -135,16 +136,19 @@ function chooseContent(exchange: Exchange): Outcome {
   return undefined;
 }
 
-async function readAndCheckBody(exchange: Exchange, context: MockContext): Promise<Outcome> {
+function readAndCheckBody(exchange: Exchange, context: MockContext): Settled<Outcome> {
   const { plan, request } = exchange;
   const { body } = plan.operation;
   if (body === undefined) return undefined;
-  const read = await readBody(request, body, context.schemas);
+  return whenSettled(readBody(request, body, context.schemas), (read) => checkBody(exchange, read));
+}
+
+function checkBody(exchange: Exchange, read: BodyRead | Fault): Outcome {
   if ("sentence" in read) return read;
   exchange.body = read.value;
   exchange.bodyContent = read.content;
   if (read.value === undefined || read.content === undefined) return undefined;
-  const wrong = plan.validateBody(read.content)?.(read.value);
+  const wrong = exchange.plan.validateBody(read.content)?.(read.value);
   return wrong === undefined ? undefined : fault("invalid-body", `body ${wrong}`);
 }
 

@@ -29,11 +29,17 @@ const PERFORMERS: Readonly<Record<Role, (performance: Performance) => Answer | F
   delete: performDelete,
 };
 
+/** They write only what was not there to be read, each in a transaction of its own. */
+const READING: ReadonlySet<Role> = new Set(["list", "retrieve"]);
+
 export function perform(context: MockContext, exchange: Exchange): Answer | Fault {
   const { own } = exchange.plan;
   if (own === undefined) return performAction(context, exchange);
   const { role, entry } = own;
-  return context.transact(() => PERFORMERS[role]({ context, exchange, entry }));
+  const performance = { context, exchange, entry };
+  return READING.has(role)
+    ? PERFORMERS[role](performance)
+    : context.transact(() => PERFORMERS[role](performance));
 }
 
 /** An action on a thing shows the thing where its answer is of the thing's own schema. */

@@ -3,6 +3,7 @@ import type { Content, Json, RequestBody, Schema } from "@specloom/api-model";
 import type { IncomingRequest } from "../app/incoming-request.ts";
 import { fault, type Fault } from "../answer/fault.ts";
 import { isJsonObject } from "../json.ts";
+import { whenSettled, type Settled } from "../settled.ts";
 import { foldSchema, membersOf, typesOf, type Schemas } from "../schema/schema-view.ts";
 import { createCoercion } from "./coerce-text.ts";
 import { essenceOf, isJsonType, matchContent } from "./media-type.ts";
@@ -15,18 +16,32 @@ export interface BodyRead {
   readonly value?: Json;
 }
 
-export async function readBody(
+export function readBody(
   request: IncomingRequest,
   body: RequestBody,
   schemas: Schemas,
-): Promise<BodyRead | Fault> {
+): Settled<BodyRead | Fault> {
   if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT) return tooLarge();
   const mediaType = request.headers.get("content-type");
   const content = mediaType === null ? undefined : matchContent(body.content, mediaType);
   if (mediaType !== null && essenceOf(mediaType) === "multipart/form-data" && content !== undefined) {
     return readMultipart(request, content);
   }
-  const text = await readText(request);
+  return whenSettled(readText(request), (text) => bodyOfText(text, { request, body, content, schemas }));
+}
+
+interface BodyText {
+  readonly request: IncomingRequest;
+  readonly body: RequestBody;
+  readonly content: Content | undefined;
+  readonly schemas: Schemas;
+}
+
+function bodyOfText(
+  text: string | undefined,
+  { request, body, content, schemas }: BodyText,
+): BodyRead | Fault {
+  const mediaType = request.headers.get("content-type");
   if (text === undefined) return tooLarge();
   if (text === "") {
     return body.required ? fault("malformed", "the request has no body, and this operation needs one") : {};

@@ -8,9 +8,11 @@ import {
 } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fault } from "../answer/fault.ts";
+import type { Answer } from "../app/exchange.ts";
 import type { Handled } from "../app/handle-operation.ts";
 import type { MockCore } from "../app/mock-core.ts";
 import { mutantOf, type MutantServer } from "../app/mutant-server.ts";
+import { whenSettled, type Settled } from "../settled.ts";
 import type { Administer } from "./admin.ts";
 import { answerPreflight, crossOriginHeaders } from "./cross-origin.ts";
 import type { LoggedExchange } from "./log-line.ts";
@@ -52,9 +54,9 @@ export function createListener(core: MockCore, options: DoorOptions): Server {
   const { observe } = options;
   const server = createServer(LIMITS, (message, response) => {
     const started = observe === undefined ? 0 : performance.now();
-    void handle(core, options, { message, response }).then((exchange) =>
-      observe?.(exchange, performance.now() - started),
-    );
+    const handled = handle(core, options, { message, response });
+    if (observe !== undefined)
+      void whenSettled(handled, (exchange) => observe(exchange, performance.now() - started));
   });
   server.maxConnections = MAXIMUM_CONNECTIONS;
   return server;
@@ -65,52 +67,70 @@ interface Call {
   readonly response: ServerResponse;
 }
 
-async function handle(
-  core: MockCore,
-  { latency, mishap, cors, administer, mutants }: DoorOptions,
-  { message, response }: Call,
-): Promise<LoggedExchange> {
-  const request = new NodeRequest(message);
-  const { method, url } = request;
+function handle(core: MockCore, options: DoorOptions, call: Call): Settled<LoggedExchange> {
+  const { latency = 0, mishap, administer, mutants } = options;
+  const request = new NodeRequest(call.message);
   const administered = administer?.(request);
-  if (administered !== undefined) {
-    const answer = await administered;
-    writeAnswer(response, answer);
-    return { method, url, status: answer.status };
-  }
+  if (administered !== undefined) return tellAdministered(administered, request, call);
   const mutant = mutantOf(request);
-  if (mutant !== undefined) {
-    const answered = await mutants.fetch(toRequest(request), mutant);
-    await writeResponse(response, answered);
-    return { method, url, status: answered.status, fault: `served as the mutant ${mutant}` };
-  }
+  if (mutant !== undefined) return serveMutant(mutants, mutant, { ...call, request });
   const happens = mishap?.();
-  if (latency !== undefined && latency > 0) await sleep(latency);
-  if (happens === "unheard") return drop(request, message);
-  const { answer, fault: problem } =
-    happens === "unavailable" ? core.refuse(UNAVAILABLE) : await answerCall(core, { request, message, cors });
-  if (happens === "unanswered") return drop(request, message);
-  const headers = cors === undefined ? answer.headers : { ...answer.headers, ...crossOriginHeaders(cors) };
-  // A client that has gone is no reason to fail.
-  if (!response.destroyed) writeAnswer(response, { ...answer, headers });
-  return {
-    method,
-    url,
-    status: answer.status,
-    ...(problem === undefined ? {} : { fault: problem.sentence }),
-  };
+  const answer = (): Settled<LoggedExchange> => answerCall(core, options, { ...call, request, happens });
+  return latency > 0 ? sleep(latency).then(answer) : answer();
+}
+
+async function tellAdministered(
+  administered: Promise<Answer>,
+  { method, url }: NodeRequest,
+  { response }: Call,
+): Promise<LoggedExchange> {
+  const answer = await administered;
+  writeAnswer(response, answer);
+  return { method, url, status: answer.status };
+}
+
+async function serveMutant(
+  mutants: MutantServer,
+  mutant: string,
+  { request, response }: Call & { readonly request: NodeRequest },
+): Promise<LoggedExchange> {
+  const answered = await mutants.fetch(toRequest(request), mutant);
+  await writeResponse(response, answered);
+  const { method, url } = request;
+  return { method, url, status: answered.status, fault: `served as the mutant ${mutant}` };
 }
 
 const UNAVAILABLE = fault("unavailable", "this request met one of the faults that were asked for", {
   headers: { "retry-after": "1" },
 });
 
-async function answerCall(
-  core: MockCore,
-  { request, message, cors }: { request: NodeRequest; message: IncomingMessage; cors: string | undefined },
-): Promise<Handled> {
+interface Answering extends Call {
+  readonly request: NodeRequest;
+  readonly happens: Mishap | undefined;
+}
+
+function answerCall(core: MockCore, { cors }: DoorOptions, call: Answering): Settled<LoggedExchange> {
+  const { request, message, happens } = call;
+  if (happens === "unheard") return drop(request, message);
+  if (happens === "unavailable") return reply(core.refuse(UNAVAILABLE), cors, call);
   const preflight = cors === undefined ? undefined : answerPreflight(message);
-  return preflight === undefined ? core.answer(request) : { answer: preflight };
+  if (preflight !== undefined) return reply({ answer: preflight }, cors, call);
+  return whenSettled(core.answer(request), (handled) => reply(handled, cors, call));
+}
+
+function reply(
+  { answer, fault: problem }: Handled,
+  cors: string | undefined,
+  { request, message, response, happens }: Answering,
+): LoggedExchange {
+  if (happens === "unanswered") return drop(request, message);
+  const crossing =
+    cors === undefined ? answer : { ...answer, headers: { ...answer.headers, ...crossOriginHeaders(cors) } };
+  // A client that has gone is no reason to fail.
+  if (!response.destroyed) writeAnswer(response, crossing);
+  const { method, url } = request;
+  const exchange = { method, url, status: answer.status };
+  return problem === undefined ? exchange : { ...exchange, fault: problem.sentence };
 }
 
 function drop({ method, url }: NodeRequest, message: IncomingMessage): LoggedExchange {

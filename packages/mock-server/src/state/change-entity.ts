@@ -4,7 +4,8 @@ import type { MockContext } from "../app/mock-context.ts";
 import type { Fault } from "../answer/fault.ts";
 import { isJsonObject, sameJson, type JsonObject } from "../json.ts";
 import type { LifecycleEntry } from "../plan/lifecycle-index.ts";
-import { allowsNull, membersOf } from "../schema/schema-view.ts";
+import { writingPlanOf, type WritingPlan } from "../plan/writing-plan.ts";
+import { allowsNull } from "../schema/schema-view.ts";
 import { checkSent } from "./check-sent.ts";
 import { writableMembers } from "./create-entity.ts";
 import type { Entity } from "./entity-store.ts";
@@ -28,14 +29,17 @@ export function changeEntity(
   entry: LifecycleEntry,
   change: Change,
 ): { readonly members: JsonObject } | Fault {
-  const { entity, collection } = change;
-  const changed =
-    change.mode === "replace" ? replaced(context, entry, change) : merged(context, entry, change);
+  const { entity, collection, mode } = change;
+  const plan = writingPlanOf(context.schemas, entry, change.bodySchema);
+  const planned = { ...change, plan };
+  const changed = mode === "replace" ? replaced(entry, planned) : merged(context, entry, planned);
   if (sameJson(changed, entity.members)) return { members: entity.members };
   const wrong = checkSent(context, entry, {
     members: changed,
     sent: change.body,
     expandable: change.expandable,
+    // A merge patch takes members out of an object that was judged with them.
+    mayExceed: mode === "merge-deep" ? () => true : plan.mayExceed,
   });
   if (wrong !== undefined) return wrong;
   const conflict = findConflict(context, entry, { collection, members: changed, position: entity.position });
@@ -45,21 +49,21 @@ export function changeEntity(
   return { members };
 }
 
+interface PlannedChange extends Change {
+  readonly plan: WritingPlan;
+}
+
 /** The identity is the path's: a body does not move a thing to another place. */
-function sentMembers(
-  context: MockContext,
-  entry: LifecycleEntry,
-  { body, bodySchema }: Change,
-): Map<string, Json> {
-  const sent = writableMembers(entry, { body, schema: bodySchema, schemas: context.schemas });
+function sentMembers(entry: LifecycleEntry, { body, plan }: PlannedChange): Map<string, Json> {
+  const sent = writableMembers(plan, body);
   if (entry.lifecycle.identity !== undefined) sent.delete(entry.lifecycle.identity);
   return sent;
 }
 
-function merged(context: MockContext, entry: LifecycleEntry, change: Change): JsonObject {
+function merged(context: MockContext, entry: LifecycleEntry, change: PlannedChange): JsonObject {
   const members = new Map<string, Json>(Object.entries(change.entity.members));
   const shown = entry.members();
-  for (const [name, value] of sentMembers(context, entry, change)) {
+  for (const [name, value] of sentMembers(entry, change)) {
     const member = shown.get(name);
     const clears =
       value === null && (change.mode === "merge-deep" || !allowsNull(context.schemas, member?.schema));
@@ -82,9 +86,9 @@ function mergePatch(target: Json | undefined, patch: Json): Json {
 }
 
 /** What a client cannot write stays; what the representation owes and nobody sent stays too. */
-function replaced(context: MockContext, entry: LifecycleEntry, change: Change): JsonObject {
-  const sent = sentMembers(context, entry, change);
-  const writable = membersOf(context.schemas, change.bodySchema);
+function replaced(entry: LifecycleEntry, change: PlannedChange): JsonObject {
+  const sent = sentMembers(entry, change);
+  const writable = change.plan.declared;
   const managed = new Set(entry.lifecycle.managed.map(({ member }) => member));
   const kept = Object.entries(change.entity.members).filter(([name]) => {
     if (managed.has(name) || name === entry.lifecycle.identity) return true;

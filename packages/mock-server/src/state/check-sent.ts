@@ -15,10 +15,17 @@ export function checkSent(
     members,
     sent,
     expandable,
-  }: { readonly members: JsonObject; readonly sent: JsonObject; readonly expandable: ReadonlySet<string> },
+    mayExceed,
+  }: {
+    readonly members: JsonObject;
+    readonly sent: JsonObject;
+    readonly expandable: ReadonlySet<string>;
+    /** Whether a member that the request's schema lets through may be more than the answer's allows. */
+    readonly mayExceed: (name: string) => boolean;
+  },
 ): Fault | undefined {
   const { representation } = entry.lifecycle;
-  if (representation === undefined) return undefined;
+  if (representation === undefined || !Object.keys(sent).some(mayExceed)) return undefined;
   const shown = Object.fromEntries(showEntity(entry.view(), members, expandable));
   const wrong = context.validators.response(representation)(shown);
   const member = wrong === undefined ? undefined : /^\/([^/ ]+)/.exec(wrong)?.[1];

@@ -5,14 +5,8 @@ import { fault, type Fault } from "../answer/fault.ts";
 import type { JsonObject } from "../json.ts";
 import type { LifecycleEntry } from "../plan/lifecycle-index.ts";
 import { sampleValue } from "../schema/sample-value.ts";
-import {
-  allowsNull,
-  foldSchema,
-  membersOf,
-  resolveSchema,
-  type Member,
-  type Schemas,
-} from "../schema/schema-view.ts";
+import { writingPlanOf, type WritingPlan } from "../plan/writing-plan.ts";
+import { resolveSchema } from "../schema/schema-view.ts";
 import { checkSent } from "./check-sent.ts";
 import { identityOf } from "./collection.ts";
 import { createMemberValue } from "./managed-members.ts";
@@ -43,9 +37,10 @@ export function createEntity(
   entry: LifecycleEntry,
   creation: Creation,
 ): Created | Fault {
-  const members = newMembers(context, entry, creation);
+  const plan = writingPlanOf(context.schemas, entry, creation.bodySchema);
+  const members = newMembers(context, entry, { ...creation, plan });
   const { body, expandable } = creation;
-  const wrong = checkSent(context, entry, { members, sent: body, expandable });
+  const wrong = checkSent(context, entry, { members, sent: body, expandable, mayExceed: plan.mayExceed });
   if (wrong !== undefined) return wrong;
   const secrets = newSecrets(context, entry);
   const conflict = findConflict(context, entry, { collection: creation.collection, members });
@@ -60,52 +55,33 @@ export function createEntity(
 }
 
 /** What a client sent, without what is not its to say. */
-export function writableMembers(
-  entry: LifecycleEntry,
-  {
-    body,
-    schema,
-    schemas,
-  }: { readonly body: JsonObject; readonly schema: Schema | undefined; readonly schemas: Schemas },
-): Map<string, Json> {
-  const { managed, secrets } = entry.lifecycle;
-  const declared = membersOf(schemas, schema);
-  const isReadOnly = (member: Member | undefined): boolean =>
-    member !== undefined && resolveSchema(schemas, member.schema)["readOnly"] === true;
-  const members = new Map<string, Json>();
-  for (const [name, value] of Object.entries(body)) {
-    const isReserved =
-      managed.some(({ member }) => member === name) || secrets.some(({ member }) => member === name);
-    if (isReserved || isReadOnly(declared.get(name)) || isReadOnly(entry.members().get(name))) continue;
-    members.set(name, value);
-  }
-  return members;
+export function writableMembers({ reserved }: WritingPlan, body: JsonObject): Map<string, Json> {
+  return new Map(Object.entries(body).filter(([name]) => !reserved.has(name)));
 }
 
-function newMembers(context: MockContext, entry: LifecycleEntry, creation: Creation): JsonObject {
-  const { schemas } = context;
-  const { identity, managed, secrets } = entry.lifecycle;
-  const members = writableMembers(entry, { body: creation.body, schema: creation.bodySchema, schemas });
-  const shown = entry.members();
-  for (const [name, value] of members) {
-    const member = shown.get(name);
-    if (value === null && member !== undefined && !allowsNull(schemas, member.schema)) members.delete(name);
+function newMembers(
+  context: MockContext,
+  entry: LifecycleEntry,
+  creation: Creation & { readonly plan: WritingPlan },
+): JsonObject {
+  const { identity } = entry.lifecycle;
+  const { plan, expandable, id } = creation;
+  const members = writableMembers(plan, creation.body);
+  for (const [name, value] of members) if (value === null && plan.neverNull.has(name)) members.delete(name);
+  for (const [name, value] of plan.defaults) if (!members.has(name)) members.set(name, value);
+  const isIdentityOwed = identity !== undefined && !members.has(identity);
+  const make = (name: string): void => {
+    const schema = entry.members().get(name)?.schema;
+    members.set(name, createMemberValue(context, entry, { name, schema }));
+  };
+  for (const name of plan.made) make(name);
+  if (isIdentityOwed && !plan.made.includes(identity)) make(identity);
+  for (const member of plan.owed) {
+    if (members.has(member.name) || expandable.has(member.name)) continue;
+    members.set(member.name, owedValue(context, entry, member));
   }
-  addDefaults(members, creation.bodySchema, schemas);
-  const made = new Set(managed.filter(({ changes }) => changes !== "use").map(({ member }) => member));
-  if (identity !== undefined && !members.has(identity)) made.add(identity);
-  for (const name of made)
-    members.set(name, createMemberValue(context, entry, { name, schema: shown.get(name)?.schema }));
-  for (const [name, { schema, required }] of shown) {
-    if (members.has(name) || creation.expandable.has(name)) continue;
-    if (secrets.some(({ member }) => member === name)) continue;
-    // What may be left out is the client's to give or comes with use, unless nothing else ever sets it.
-    const isOthers = entry.writable().has(name) || managed.some(({ member }) => member === name);
-    if (!required && isOthers) continue;
-    members.set(name, owedValue(context, entry, { name, schema }));
-  }
-  if (identity !== undefined && creation.id !== undefined) {
-    members.set(identity, typeof members.get(identity) === "number" ? Number(creation.id) : creation.id);
+  if (identity !== undefined && id !== undefined) {
+    members.set(identity, typeof members.get(identity) === "number" ? Number(id) : id);
   }
   return Object.fromEntries(members);
 }
@@ -124,14 +100,10 @@ function owedValue(
   return sampleValue(schema, { schemas, random, now: context.now(), members: "required" });
 }
 
-function addDefaults(members: Map<string, Json>, schema: Schema | undefined, schemas: Schemas): void {
-  for (const [name, member] of membersOf(schemas, schema)) {
-    const usual = foldSchema(schemas, member.schema)["default"];
-    if (usual !== undefined && !members.has(name)) members.set(name, usual);
-  }
-}
+const NONE: JsonObject = {};
 
 function newSecrets(context: MockContext, entry: LifecycleEntry): JsonObject {
+  if (entry.lifecycle.secrets.length === 0) return NONE;
   const shown = entry.members();
   const values = entry.lifecycle.secrets.map(({ member }): [string, Json] => [
     member,

@@ -4,7 +4,7 @@ import type * as sqliteModule from "node:sqlite";
 const TABLES = `
   CREATE TABLE collection (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE entity (
-    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    position INTEGER PRIMARY KEY,
     collection INTEGER NOT NULL,
     id TEXT NOT NULL,
     parent INTEGER REFERENCES entity (position) ON DELETE CASCADE,
@@ -32,13 +32,16 @@ const TABLES = `
     expires INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX token_expires ON token (expires);
+  -- The last position that was given to an entity; what was deleted does not give its own back.
+  CREATE TABLE place (last INTEGER NOT NULL) STRICT;
+  INSERT INTO place (last) VALUES (0);
   CREATE TABLE origin (document TEXT NOT NULL, starts INTEGER NOT NULL) STRICT;
 `;
 
 /** "spec": tells this server's files from other SQLite databases. */
 const APPLICATION = 0x73706563;
 /** Raised when the tables change. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 export interface Storage {
   /** File that keeps the state; in memory without one. */
@@ -73,7 +76,7 @@ export function openDatabase({ file, document }: Storage): OpenDatabase {
   }
   if (file === undefined) {
     const database = new sqlite.DatabaseSync(":memory:");
-    database.exec(TABLES);
+    database.exec(`${VOLATILE} ${TABLES} BEGIN`);
     return { database, starts: 1 };
   }
   try {
@@ -82,6 +85,12 @@ export function openDatabase({ file, document }: Storage): OpenDatabase {
     throw error instanceof StorageError ? error : new StorageError(explain(error, file));
   }
 }
+
+/**
+ * What is in memory is never committed: nobody else reads it and nothing outlives it, and commits cost as much as the writes.
+ * A page that the cache has no room for is looked for a place in vain, so there is room for all (KiB).
+ */
+const VOLATILE = "PRAGMA cache_size = -4000000;";
 
 /**
  * What is committed to the write-ahead log survives the process, however it ends. One process at a time: what is remembered
@@ -122,9 +131,10 @@ function checkOrigin(file: string, found: { readonly application: number; readon
   if (found.application !== APPLICATION) {
     throw new StorageError(`${file} is a database of another program; choose another file with --db`);
   }
-  if (found.layout > LAYOUT) {
+  if (found.layout !== LAYOUT) {
+    const age = found.layout > LAYOUT ? "a newer" : "an older";
     throw new StorageError(
-      `${file} was written by a newer mock server (layout ${found.layout}, and this one knows ${LAYOUT}); use that one, or choose another file with --db`,
+      `${file} was written by ${age} mock server (layout ${found.layout}, and this one knows ${LAYOUT}); use that one, or choose another file with --db`,
     );
   }
 }

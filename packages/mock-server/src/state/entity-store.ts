@@ -42,9 +42,18 @@ export class EntityStore {
   readonly #numbers = new Map<string, number>();
   /** Entities as the database has them, by collection and id: forgotten when they change, all of them when one goes. */
   readonly #remembered = new Map<string, Entity>();
+  readonly #insert: StatementSync;
+  /** The last position that was given, here and as the database has it. */
+  #last: number;
+  #lastKept: number | undefined;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#insert = database.prepare(
+      "INSERT INTO entity (position, collection, id, parent, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    );
+    this.#last = Number(database.prepare("SELECT last FROM place").get()?.["last"] ?? 0);
+    this.#lastKept = this.#last;
   }
 
   find(collection: string, id: string): Entity | undefined {
@@ -71,16 +80,17 @@ export class EntityStore {
     parent: number | undefined;
     members: JsonObject;
   }): Entity | undefined {
-    const { changes, lastInsertRowid } = this.#prepare(
-      "INSERT INTO entity (collection, id, parent, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-    ).run(
+    const position = this.#last + 1;
+    const { changes } = this.#insert.run(
+      position,
       this.#numberOf(entity.collection) ?? this.#addCollection(entity.collection),
       entity.id,
       entity.parent ?? null,
       JSON.stringify(entity.members),
     );
     if (changes === 0) return undefined;
-    return { position: Number(lastInsertRowid), id: entity.id, members: entity.members };
+    this.#last = position;
+    return { position, id: entity.id, members: entity.members };
   }
 
   change(position: number, members: JsonObject): void {
@@ -124,8 +134,14 @@ export class EntityStore {
 
   /** Next whole number that no entity of any collection has had. */
   nextNumber(): number {
-    const row = this.#prepare("SELECT seq FROM sqlite_sequence WHERE name = 'entity'").get();
-    return Number(row?.["seq"] ?? 0) + 1;
+    return this.#last + 1;
+  }
+
+  /** Writes down which positions were given, so that no later start gives them again. */
+  keepPlace(): void {
+    if (this.#last === this.#lastKept) return;
+    this.#prepare("UPDATE place SET last = ?").run(this.#last);
+    this.#lastKept = this.#last;
   }
 
   /** True the first time that it is asked of a collection. */
@@ -143,6 +159,7 @@ export class EntityStore {
 
   /** Reads anew from the database what was remembered of it. */
   forget(): void {
+    this.#lastKept = undefined;
     this.#numbers.clear();
     this.#remembered.clear();
   }
