@@ -1,16 +1,17 @@
 // Does what an operation is for, once the request is known to be sound: by its part in a lifecycle, else from examples.
-import type { Json } from "@specloom/api-model";
+import type { Content, Json } from "@specloom/api-model";
 import type { Answer, Exchange } from "../app/exchange.ts";
 import type { MockContext } from "../app/mock-context.ts";
 import { fault, type Fault } from "../answer/fault.ts";
-import { isJsonObject, pointerNames, withValueAt } from "../json.ts";
+import { isJsonObject, type JsonObject } from "../json.ts";
 import type { LifecycleEntry, Role } from "../plan/lifecycle-index.ts";
 import { essenceOf } from "../request/media-type.ts";
 import { changeEntity } from "../state/change-entity.ts";
-import { collectionOf, findEntity, seedCollection } from "../state/collection.ts";
+import { collectionOf, findEntity } from "../state/collection.ts";
 import { createEntity } from "../state/create-entity.ts";
-import type { Entity, Filter } from "../state/entity-store.ts";
-import { pageOf } from "./page-of.ts";
+import type { Entity } from "../state/entity-store.ts";
+import { fitAnswer, reflectSent } from "./fit-answer.ts";
+import { performList } from "./perform-list.ts";
 import { sampleAnswer } from "./sample-answer.ts";
 import { showIn, succeed } from "./show.ts";
 
@@ -22,7 +23,7 @@ export interface Performance {
 
 const PERFORMERS: Readonly<Record<Role, (performance: Performance) => Answer | Fault>> = {
   create: (performance) => performCreate(performance),
-  list: performList,
+  list: performListing,
   retrieve: performRetrieve,
   update: (performance) => performChange(performance, "update"),
   replace: (performance) => performChange(performance, "replace"),
@@ -36,10 +37,28 @@ export function perform(context: MockContext, exchange: Exchange): Answer | Faul
   const { own } = exchange.plan;
   if (own === undefined) return performAction(context, exchange);
   const { role, entry } = own;
+  if (!entry.isKept && role !== "list") return performUnkept(context, exchange);
   const performance = { context, exchange, entry };
   return READING.has(role)
     ? PERFORMERS[role](performance)
     : context.transact(() => PERFORMERS[role](performance));
+}
+
+/** A thing that could not be found again is answered from the document, with what was sent in it. */
+function performUnkept(context: MockContext, exchange: Exchange): Answer {
+  return succeed(exchange, (content) =>
+    reflectSent(context, content, {
+      sample: sampleAnswer(context, exchange, content),
+      sent: exchange.body ?? null,
+    }),
+  );
+}
+
+function performListing({ context, exchange, entry }: Performance): Answer | Fault {
+  const { list } = exchange.plan;
+  return list === undefined
+    ? performAction(context, exchange)
+    : performList({ context, exchange, entry, list });
 }
 
 /** An action on a thing shows the thing where its answer is of the thing's own schema. */
@@ -68,7 +87,7 @@ function performCreate({ context, exchange, entry }: Performance, id?: string): 
   const members = { ...created.entity.members, ...created.secrets };
   return succeed(
     exchange,
-    (content) => showIn(context, exchange, exchange.plan.viewOf(content))(members),
+    (content) => showThing({ context, exchange, entry }, content, members),
     locationHeader(exchange, created.entity),
   );
 }
@@ -82,49 +101,16 @@ function locationHeader({ plan, request }: Exchange, { id }: Entity): Answer["he
   return { location: plan.own?.role === "create" ? `${path}/${encodeURIComponent(id)}` : path };
 }
 
-function performList({ context, exchange, entry }: Performance): Answer | Fault {
-  const { list } = exchange.plan;
-  if (list === undefined) return performAction(context, exchange);
-  const collection = collectionOf(context, entry, exchange);
-  if (entry.origin === "seeded") seedCollection(context, entry, { collection, caller: exchange.caller });
-  if (entry.isTenant && entry.origin === "created" && exchange.caller.tenant !== undefined) {
-    findEntity(context, entry, {
-      ...exchange,
-      pathTexts: [...exchange.pathTexts.slice(0, entry.depth), exchange.caller.tenant],
-    });
-  }
-  const selection = {
-    collection,
-    filters: list.filters.flatMap((name) => toFilter(name, exchange.query.get(name))),
-  };
-  const page = pageOf({ context, exchange, list, selection });
-  if ("sentence" in page) return page;
-  const show = showIn(context, exchange, list.view);
-  const items = page.entities.map(({ members }) => show(members));
-  return succeed(
-    exchange,
-    () =>
-      page.told.reduce<Json>(
-        (body, [pointer, value]) => withValueAt(body, pointerNames(pointer), value),
-        withValueAt(list.envelope, list.itemNames, items),
-      ),
-    page.headers,
-  );
-}
-
-function toFilter(member: string, value: Json | undefined): readonly Filter[] {
-  const values = [value]
-    .flat()
-    .filter((one) => typeof one === "string" || typeof one === "number" || typeof one === "boolean");
-  return values.length === 0 ? [] : [{ member, values }];
-}
-
 function performRetrieve({ context, exchange, entry }: Performance): Answer | Fault {
   const entity = findEntity(context, entry, exchange);
   if (entity === undefined) return missing(exchange, entry);
-  return succeed(exchange, (content) =>
-    showIn(context, exchange, exchange.plan.viewOf(content))(entity.members),
-  );
+  return succeed(exchange, (content) => showThing({ context, exchange, entry }, content, entity.members));
+}
+
+/** As the answer's schema shows it. */
+function showThing({ context, exchange, entry }: Performance, content: Content, members: JsonObject): Json {
+  const shown = showIn(context, exchange, exchange.plan.viewOf(content))(members);
+  return content.schema === entry.lifecycle.representation ? shown : fitAnswer(context, content, shown);
 }
 
 function performChange(
@@ -144,7 +130,7 @@ function performChange(
   });
   if ("sentence" in changed) return changed;
   const answer = succeed(exchange, (content) =>
-    showIn(context, exchange, exchange.plan.viewOf(content))(changed.members),
+    showThing({ context, exchange, entry }, content, changed.members),
   );
   return answer.status === 201 ? { ...answer, status: 200 } : answer;
 }

@@ -1,6 +1,6 @@
 // Which operation plays which part in which lifecycle, and where a lifecycle's things come from.
 import type { ApiModel, Lifecycle, Operation } from "@specloom/api-model";
-import { membersOf, type Member } from "../schema/schema-view.ts";
+import { membersOf, typesOf, type Member } from "../schema/schema-view.ts";
 import { createEntityView, type EntityView } from "./entity-view.ts";
 import { isBelow, templateParameters, templateShape } from "./path-template.ts";
 import { planSuccess } from "./success-plan.ts";
@@ -18,6 +18,8 @@ export interface LifecycleEntry {
   /** Resource path, joined by dots. */
   readonly name: string;
   readonly origin: Origin;
+  /** False where a thing could not be found again: no member of it is known to fill its path, or its answers are lists. */
+  readonly isKept: boolean;
   /** How many path values lead to a collection. */
   readonly depth: number;
   /** True where the things are the tenants themselves. */
@@ -59,8 +61,10 @@ export function createLifecycleIndex(model: ApiModel): LifecycleIndex {
     byName: (name) => names.get(name),
     ancestorsOf: (operation) =>
       entries
-        .filter(({ lifecycle }) =>
-          leadsThrough(operation, lifecycle, roles.get(operation.id)?.entry.lifecycle),
+        .filter(
+          (entry) =>
+            entry.isKept &&
+            leadsThrough(operation, entry.lifecycle, roles.get(operation.id)?.entry.lifecycle),
         )
         .toSorted((first, second) => first.depth - second.depth),
   };
@@ -90,6 +94,7 @@ function toEntry(
     lifecycle,
     name: lifecycle.resource.join("."),
     origin: originOf(lifecycle, byRole),
+    isKept: isKept(model, lifecycle),
     depth: parameters.length,
     isTenant: model.tenant !== undefined && lifecycle.itemParameter === model.tenant.parameter,
     isTenantScoped: model.tenant !== undefined && parameters.includes(model.tenant.parameter),
@@ -135,6 +140,11 @@ function collectWritable(
   const contents = [create, update, replace].flatMap((operation) => operation?.body?.content ?? []);
   const schemas = contents.flatMap(({ schema }) => (schema === undefined ? [] : [model.schemas[schema]]));
   return new Set(schemas.flatMap((schema) => Array.from(membersOf(model.schemas, schema).keys())));
+}
+
+function isKept({ schemas }: ApiModel, { representation, itemPath, identity }: Lifecycle): boolean {
+  if (representation === undefined || typesOf(schemas, schemas[representation]).has("array")) return false;
+  return itemPath === undefined || identity !== undefined;
 }
 
 function originOf(lifecycle: Lifecycle, byRole: Readonly<Partial<Record<Role, Operation>>>): Origin {

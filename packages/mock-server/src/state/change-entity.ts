@@ -34,17 +34,18 @@ export function changeEntity(
   const planned = { ...change, plan };
   const changed = mode === "replace" ? replaced(entry, planned) : merged(context, entry, planned);
   if (sameJson(changed, entity.members)) return { members: entity.members };
-  const wrong = checkSent(context, entry, {
+  const checked = checkSent(context, entry, {
     members: changed,
     sent: change.body,
     expandable: change.expandable,
     // A merge patch takes members out of an object that was judged with them.
     mayExceed: mode === "merge-deep" ? () => true : plan.mayExceed,
   });
-  if (wrong !== undefined) return wrong;
-  const conflict = findConflict(context, entry, { collection, members: changed, position: entity.position });
+  if ("kind" in checked) return checked;
+  const { members: kept } = checked;
+  const conflict = findConflict(context, entry, { collection, members: kept, position: entity.position });
   if (conflict !== undefined) return conflict;
-  const members = moveManaged(context, entry, { members: changed, occasion: "update" });
+  const members = moveManaged(context, entry, { members: kept, occasion: "update" });
   context.entities.change(entity.position, members);
   return { members };
 }

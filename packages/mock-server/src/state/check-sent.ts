@@ -1,35 +1,54 @@
+import type { Json } from "@specloom/api-model";
 import type { MockContext } from "../app/mock-context.ts";
 import { fault, type Fault } from "../answer/fault.ts";
 import type { JsonObject } from "../json.ts";
+import { faultyMember } from "../schema/faulty-member.ts";
 import { showEntity } from "../plan/entity-view.ts";
 import type { LifecycleEntry } from "../plan/lifecycle-index.ts";
+import { createRandom } from "../random.ts";
+import { sampleValue } from "../schema/sample-value.ts";
+
+export interface Sending {
+  readonly members: JsonObject;
+  readonly sent: JsonObject;
+  readonly expandable: ReadonlySet<string>;
+  /** Whether a member that the request's schema lets through may be more than the answer's allows. */
+  readonly mayExceed: (name: string) => boolean;
+}
 
 /**
- * The fault where a member that the client sent may stand in the request but not in the answer: a server that took it
- * could only answer against its document.
+ * What is kept of members that may stand in the request but not in the answer. A text or number is refused: a server that took
+ * it could only answer against its document. An object or list is there called alike and shaped otherwise: it is taken, and
+ * shown in the answer's shape.
  */
 export function checkSent(
   context: MockContext,
   entry: LifecycleEntry,
-  {
-    members,
-    sent,
-    expandable,
-    mayExceed,
-  }: {
-    readonly members: JsonObject;
-    readonly sent: JsonObject;
-    readonly expandable: ReadonlySet<string>;
-    /** Whether a member that the request's schema lets through may be more than the answer's allows. */
-    readonly mayExceed: (name: string) => boolean;
-  },
-): Fault | undefined {
+  { members, sent, expandable, mayExceed }: Sending,
+): { readonly members: JsonObject } | Fault {
   const { representation } = entry.lifecycle;
-  if (representation === undefined || !Object.keys(sent).some(mayExceed)) return undefined;
-  const shown = Object.fromEntries(showEntity(entry.view(), members, expandable));
-  const wrong = context.validators.response(representation)(shown);
-  const member = wrong === undefined ? undefined : /^\/([^/ ]+)/.exec(wrong)?.[1];
-  return member !== undefined && Object.hasOwn(sent, member)
-    ? fault("invalid-body", `body ${wrong}`)
-    : undefined;
+  if (representation === undefined || !Object.keys(sent).some(mayExceed)) return { members };
+  const validate = context.validators.response(representation);
+  const kept = new Map<string, Json>(Object.entries(members));
+  const replaced = new Set<string>();
+  while (true) {
+    const shown = Object.fromEntries(showEntity(entry.view(), Object.fromEntries(kept), expandable));
+    const wrong = validate(shown);
+    const name = wrong === undefined ? undefined : faultyMember(wrong);
+    if (name === undefined || !Object.hasOwn(sent, name) || replaced.has(name))
+      return { members: Object.fromEntries(kept) };
+    if (isPlain(kept.get(name)) || wrong?.includes("must match format"))
+      return fault("invalid-body", `body ${wrong}`);
+    kept.set(name, sampleMember(context, entry, name));
+    replaced.add(name);
+  }
+}
+
+function isPlain(value: Json | undefined): boolean {
+  return typeof value !== "object" || value === null;
+}
+
+function sampleMember({ schemas, seed, now }: MockContext, entry: LifecycleEntry, name: string): Json {
+  const options = { schemas, random: createRandom(seed), now: now(), members: "required" } as const;
+  return sampleValue(entry.view().members.get(name)?.schema, options);
 }

@@ -69,6 +69,19 @@ export function seedCollection(
   });
 }
 
+/** Fills a collection with the document's own items, the first time that it is looked at. */
+export function seedItems(
+  context: MockContext,
+  collection: string,
+  makeItems: () => readonly JsonObject[],
+): void {
+  context.transact(() => {
+    if (!context.entities.startSeeding(collection)) return;
+    for (const [index, members] of makeItems().entries())
+      context.entities.insert({ collection, id: String(index), parent: undefined, members });
+  });
+}
+
 /** Text of the member that fills the path parameter; where no member does, a number that nothing else has. */
 export function identityOf(
   context: MockContext,
@@ -84,10 +97,8 @@ export function identityOf(
 }
 
 function seedMembers(context: MockContext, entry: LifecycleEntry, id: string | undefined): JsonObject {
-  const { schemas, random } = context;
-  const { representation, identity, managed, secrets } = entry.lifecycle;
-  const shape = representation === undefined ? undefined : schemas[representation];
-  const sample = sampleValue(shape, { schemas, random, now: context.now(), members: "all" });
+  const { identity, managed, secrets } = entry.lifecycle;
+  const sample = soundSample(context, entry);
   const members = new Map<string, Json>(Object.entries(isJsonObject(sample) ? sample : {}));
   for (const name of new Set([
     ...managed.map(({ member }) => member),
@@ -104,6 +115,17 @@ function seedMembers(context: MockContext, entry: LifecycleEntry, id: string | u
   if (identity !== undefined && id !== undefined && id !== "")
     members.set(identity, asIdentity(members.get(identity), id));
   return Object.fromEntries(members);
+}
+
+/** Documents hold examples that their own schemas refuse; what the schema accepts goes before. */
+function soundSample(context: MockContext, { lifecycle: { representation } }: LifecycleEntry): Json {
+  const { schemas, random } = context;
+  const shape = representation === undefined ? undefined : schemas[representation];
+  const options = { schemas, random, now: context.now(), members: "all" } as const;
+  const exemplary = sampleValue(shape, options);
+  const isSound =
+    representation === undefined || context.validators.response(representation)(exemplary) === undefined;
+  return isSound ? exemplary : sampleValue(shape, { ...options, usesExamples: false });
 }
 
 /** The path's text in the type that the member has. */

@@ -38,10 +38,16 @@ export function createEntity(
   creation: Creation,
 ): Created | Fault {
   const plan = writingPlanOf(context.schemas, entry, creation.bodySchema);
-  const members = newMembers(context, entry, { ...creation, plan });
+  const made = newMembers(context, entry, { ...creation, plan });
   const { body, expandable } = creation;
-  const wrong = checkSent(context, entry, { members, sent: body, expandable, mayExceed: plan.mayExceed });
-  if (wrong !== undefined) return wrong;
+  const checked = checkSent(context, entry, {
+    members: made,
+    sent: body,
+    expandable,
+    mayExceed: plan.mayExceed,
+  });
+  if ("kind" in checked) return checked;
+  const { members } = checked;
   const secrets = newSecrets(context, entry);
   const conflict = findConflict(context, entry, { collection: creation.collection, members });
   if (conflict !== undefined) return conflict;
