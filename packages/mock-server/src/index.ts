@@ -1,6 +1,6 @@
 export { createMockApp, type MockApp, type MockAppOptions } from "./app/mock-app.ts";
 export type { ObservedExchange } from "./app/handler.ts";
-export type { Identity } from "./app/identities.ts";
+export type { Identity, TokenWish } from "./app/identities.ts";
 export { StorageError } from "./state/database.ts";
 export {
   DocumentError,

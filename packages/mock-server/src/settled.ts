@@ -5,7 +5,7 @@ export type Settled<Value> = Value | Promise<Value>;
 /** Goes on at once where the value is there. */
 export function whenSettled<Value, Result>(
   value: Settled<Value>,
-  next: (value: Value) => Settled<Result>,
+  proceed: (value: Value) => Settled<Result>,
 ): Settled<Result> {
-  return value instanceof Promise ? value.then(next) : next(value);
+  return value instanceof Promise ? value.then(proceed) : proceed(value);
 }

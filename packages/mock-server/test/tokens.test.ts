@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { TokenWish } from "../src/index.ts";
 import { at, basic, textAt, type CheckedMock, type Reply } from "./checked-mock.ts";
 import { startRobots, type Robots } from "./robots.ts";
 
@@ -124,5 +125,19 @@ describe("tokens", () => {
       'error="insufficient_scope", scope="robots:write"',
     );
     expect((await mock.call(`DELETE ${robots}/x`, { headers })).status).toBe(404);
+  });
+
+  it("of an identity can be had expired and without scopes, for calls that must be refused", async () => {
+    const [identity] = mock.identities;
+    const list = async (wish: TokenWish): Promise<number> => {
+      const authorization = `Bearer ${await identity.token(wish)}`;
+      return (await mock.call(`GET ${robots}`, { headers: { authorization } })).status;
+    };
+    expect(await list({})).toBe(200);
+    expect(await list({ isExpired: true })).toBe(401);
+    // The list takes any bearer token; changes need a scope.
+    const authorization = `Bearer ${await identity.token({ scopes: [] })}`;
+    const refused = await mock.call(`DELETE ${robots}/x`, { headers: { authorization } });
+    expect(refused.status).toBe(403);
   });
 });

@@ -26,6 +26,10 @@ afterEach(async () => {
 const create = (beforeCommit: () => void = () => {}): Transactions =>
   createTransactions(database, { beforeCommit, forget: () => void (forgotten += 1) });
 const add = (name: string): void => void database.prepare("INSERT INTO thing VALUES (?)").run(name);
+const addHalf = (): void => {
+  add("half");
+  throw new Error("no more");
+};
 /** As another process would find it. */
 const kept = (): unknown[] =>
   other
@@ -48,11 +52,7 @@ describe("a turn's transaction", () => {
   it("loses what failed half-way and nothing else", async () => {
     const { transact, committed } = create();
     transact(() => add("good"));
-    const fail = (): void => {
-      add("half");
-      throw new Error("no more");
-    };
-    expect(() => transact(fail)).toThrow("no more");
+    expect(() => transact(addHalf)).toThrow("no more");
     expect(forgotten).toBe(1);
     transact(() => add("later"));
     await committed();

@@ -11,8 +11,22 @@ export interface Identity {
   readonly clientSecret: string;
   /** Good for every API key scheme. */
   readonly apiKey: string;
-  /** A fresh bearer token with every scope of the document, good for an hour of the mock's clock. */
-  token(): Promise<string>;
+  /** A fresh bearer token, good for an hour of the mock's clock, with every scope of the document unless told otherwise. */
+  token(wish?: TokenWish): Promise<string>;
+}
+
+/** What a token is to be like, for calls that must be refused. */
+export interface TokenWish {
+  /**
+   * Scopes that it has; with none it may call only what needs none.
+   * @default every scope of the document
+   */
+  readonly scopes?: readonly string[];
+  /**
+   * True for a token whose hour is over.
+   * @default false
+   */
+  readonly isExpired?: boolean;
 }
 
 export function createIdentities(context: MockContext): readonly Identity[] {
@@ -21,7 +35,8 @@ export function createIdentities(context: MockContext): readonly Identity[] {
     clientID: principal.clientID,
     clientSecret: principal.clientSecret,
     apiKey: principal.apiKey,
-    token: async () => issueToken(context, { tenant: principal.tenant, scopes: knownScopes(context) }),
+    token: async ({ scopes = knownScopes(context), isExpired = false } = {}) =>
+      issueToken(context, { tenant: principal.tenant, scopes, isExpired }),
   }));
 }
 

@@ -7,11 +7,19 @@ export const TOKEN_LIFETIME = 3600;
 /** Issues a bearer token for a tenant; it stays good until it runs out, whatever becomes of the credential behind it. */
 export function issueToken(
   context: MockContext,
-  grant: { readonly tenant: string | undefined; readonly scopes: readonly string[] },
+  {
+    isExpired = false,
+    ...grant
+  }: {
+    readonly tenant: string | undefined;
+    readonly scopes: readonly string[];
+    readonly isExpired?: boolean;
+  },
 ): string {
   const now = context.now();
   const token = randomText(context.random, ALPHANUMERIC, 48);
-  context.credentials.addToken({ token, ...grant, expires: now + TOKEN_LIFETIME * 1000 }, now);
+  const expires = isExpired ? now : now + TOKEN_LIFETIME * 1000;
+  context.credentials.addToken({ token, ...grant, expires }, now);
   return token;
 }
 

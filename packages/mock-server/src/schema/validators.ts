@@ -4,6 +4,7 @@ import type { SchemaID } from "@specloom/api-model";
 import formats from "ajv-formats";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { adaptSchema, type Direction } from "./adapt-schema.ts";
+import { guardedPattern } from "./guarded-pattern.ts";
 import { isSchema, type Schemas } from "./schema-view.ts";
 
 /** Gives the first thing wrong with the value, as a sentence without a subject (`/name must be string`), or undefined. */
@@ -41,6 +42,9 @@ function createCompiler(schemas: Schemas, direction: Direction, judgesFormats: b
   };
 }
 
+/** For Ajv, which would print its code where it writes modules: here it never does. */
+const regExp = Object.assign(guardedPattern, { code: "guardedPattern" });
+
 /** One Ajv and the schemas that it has been shown so far, each under a short name. */
 class SchemaSet {
   readonly #schemas: Schemas;
@@ -56,6 +60,9 @@ class SchemaSet {
       logger: false,
       validateSchema: false,
       validateFormats: judgesFormats,
+      // A member called like something that every object inherits (`constructor`) is there only if it was sent.
+      ownProperties: true,
+      code: { regExp },
     });
     if (judgesFormats) formats.default(this.#ajv);
   }

@@ -1,0 +1,60 @@
+// Patterns of a document, so that none of them can hold the server up: some take longer than the world stands for a text
+// that was made for it, and a pattern of nobody's fault still takes the square of a long text's length.
+import { createContext, Script, type Context } from "node:vm";
+
+/** Milliseconds for one judgement; a text that takes longer counts as refused. */
+const PATIENCE = 100;
+/** Characters that any pattern without nested repetition takes in a moment. */
+const SHORT = 1000;
+
+export interface Pattern {
+  test(text: string): boolean;
+}
+
+/** @throws {SyntaxError} where the pattern is none */
+export function guardedPattern(pattern: string, flags: string): Pattern {
+  const own = new RegExp(pattern, flags);
+  const isNested = repeatsRepetition(pattern);
+  return {
+    test: (text) => (isNested || text.length > SHORT ? testInTime(own, text) : own.test(text)),
+  };
+}
+
+const script = new Script("pattern.test(text)");
+let room: Context | undefined;
+
+/** Setting a limit takes a thread and so a good part of a millisecond: for the few that need one. */
+function testInTime(pattern: RegExp, text: string): boolean {
+  room ??= createContext({});
+  Object.assign(room, { pattern, text });
+  try {
+    return script.runInContext(room, { timeout: PATIENCE }) === true;
+  } catch {
+    return false;
+  }
+}
+
+const TOKEN = /\\.|\[(?:\\.|[^\]\\])*\]|[()|]|[*+]|\{\d+,\d*\}/gsu;
+
+/** True for a group that can match in many ways and is itself repeated: `(a+)+`, `(a|a)*`. */
+function repeatsRepetition(pattern: string): boolean {
+  const open: { isManifold: boolean }[] = [{ isManifold: false }];
+  let closed = false;
+  let end = -1;
+  for (const { 0: token, index } of pattern.matchAll(TOKEN)) {
+    const follows = closed && index === end;
+    const last = open.at(-1);
+    const isRepetition = /^[*+{]/.test(token);
+    if (isRepetition && follows) return true;
+    closed = false;
+    if (token === "(") open.push({ isManifold: false });
+    else if (token === ")") {
+      const group = open.length > 1 ? open.pop() : undefined;
+      const outer = open.at(-1);
+      closed = group?.isManifold === true;
+      if (closed && outer !== undefined) outer.isManifold = true;
+      end = index + 1;
+    } else if ((isRepetition || token === "|") && last !== undefined) last.isManifold = true;
+  }
+  return false;
+}
