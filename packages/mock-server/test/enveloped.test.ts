@@ -44,5 +44,7 @@ describe("a document whose answers wrap a thing", () => {
     const read = await mock.call(`GET /lamps/${id}`);
     expect(read).toMatchObject({ status: 200, body: { name: "desk", light: "auto" } });
     expect(asText(read.body)).toContain("screws");
+    // The request's own default is none that the answer may show.
+    expect(read.body).not.toMatchObject({ glow: "auto" });
   });
 });

@@ -88,6 +88,8 @@ async function post(body: string): Promise<number> {
   return response.status;
 }
 
+const get = (target: string, more = ""): string => `GET ${target} HTTP/1.1\r\nHost: mock\r\n${more}\r\n`;
+
 describe("a hostile document", () => {
   it("keeps names that objects inherit and names without measure as data", async () => {
     const sent = `{"id":"a","__proto__":7,"constructor":"aa","${LONG}":1,"next":{"id":"b","next":{"id":"c"}}}`;
@@ -106,7 +108,6 @@ describe("a hostile document", () => {
 
 describe("a hostile request", () => {
   it("that is one of many on a connection is answered in its turn", async () => {
-    const get = (target: string, more = ""): string => `GET ${target} HTTP/1.1\r\nHost: mock\r\n${more}\r\n`;
     const received = await exchange(
       get("/constructor") +
         get("/constructor?toString=x") +

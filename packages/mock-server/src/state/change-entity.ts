@@ -37,6 +37,7 @@ export function changeEntity(
   const checked = checkSent(context, entry, {
     members: changed,
     sent: change.body,
+    defaults: [],
     expandable: change.expandable,
     // A merge patch takes members out of an object that was judged with them.
     mayExceed: mode === "merge-deep" ? () => true : plan.mayExceed,

@@ -11,6 +11,8 @@ import { sampleValue } from "../schema/sample-value.ts";
 export interface Sending {
   readonly members: JsonObject;
   readonly sent: JsonObject;
+  /** What stands in for members that were not sent. */
+  readonly defaults: readonly (readonly [name: string, value: Json])[];
   readonly expandable: ReadonlySet<string>;
   /** Whether a member that the request's schema lets through may be more than the answer's allows. */
   readonly mayExceed: (name: string) => boolean;
@@ -24,10 +26,10 @@ export interface Sending {
 export function checkSent(
   context: MockContext,
   entry: LifecycleEntry,
-  { members, sent, expandable, mayExceed }: Sending,
+  { members, sent, defaults, expandable, mayExceed }: Sending,
 ): { readonly members: JsonObject } | Fault {
   const { representation } = entry.lifecycle;
-  if (representation === undefined || !Object.keys(sent).some(mayExceed)) return { members };
+  if (representation === undefined || !isDoubtful()) return { members };
   const validate = context.validators.response(representation);
   const kept = new Map<string, Json>(Object.entries(members));
   const replaced = new Set<string>();
@@ -35,12 +37,16 @@ export function checkSent(
     const shown = Object.fromEntries(showEntity(entry.view(), Object.fromEntries(kept), expandable));
     const wrong = validate(shown);
     const name = wrong === undefined ? undefined : faultyMember(wrong);
-    if (name === undefined || !Object.hasOwn(sent, name) || replaced.has(name))
+    const isSent = name !== undefined && Object.hasOwn(sent, name);
+    if (name === undefined || replaced.has(name) || !(isSent || defaults.some(([usual]) => usual === name)))
       return { members: Object.fromEntries(kept) };
-    if (isPlain(kept.get(name)) || wrong?.includes("must match format"))
+    if (isSent && (isPlain(kept.get(name)) || wrong?.includes("must match format")))
       return fault("invalid-body", `body ${wrong}`);
     kept.set(name, sampleMember(context, entry, name));
     replaced.add(name);
+  }
+  function isDoubtful(): boolean {
+    return Object.keys(sent).some(mayExceed) || defaults.some(([name]) => mayExceed(name));
   }
 }
 

@@ -45,6 +45,7 @@ export function createEntity(
     sent: body,
     expandable,
     mayExceed: plan.mayExceed,
+    defaults: plan.defaults,
   });
   if ("kind" in checked) return checked;
   const { members } = checked;
