@@ -40,6 +40,9 @@ describe("arguments", () => {
     [["--timeout", "0"], /--timeout/],
     [["--base-url", "http://user:secret@host"], /holds more than/],
     [["somewhere"], /somewhere/],
+    [["--rate", "fast"], /--rate "fast": a rate such as 5\/s/],
+    [["--rate", "0/s"], /--rate "0\/s"/],
+    [["--conventions", "off"], /fail or warn/],
   ])("%j are refused", async (argv, sentence) => {
     await expect(readArguments(argv, {}, "X")).rejects.toThrow(sentence);
   });

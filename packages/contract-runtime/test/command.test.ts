@@ -236,9 +236,6 @@ describe("a run that cannot be", () => {
       client,
       /there is no folder/,
     ],
-    ["with a rate that is none", [...local, "--rate", "fast"], client, /--rate "fast": a rate such as 5\/s/],
-    ["with a rate of nothing", [...local, "--rate", "0/s"], client, /--rate "0\/s"/],
-    ["with conventions that are neither", [...local, "--conventions", "off"], client, /fail or warn/],
     ["with two wishes", [...local, "--sweep", "--read-only"], client, /--sweep deletes/],
     [
       "with a JUnit file in no folder",
