@@ -19,7 +19,7 @@ const toIdentity = ({ id, clientId, clientSecret }: Tenant): Subject["owner"] =>
 });
 
 async function start(fault: string | undefined): Promise<Subject> {
-  const { now, tick } = createClock();
+  const { now, tick, wait } = createClock();
   const server = createKeycardServer({ now, ...(isFault(fault) ? { fault } : {}) });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -45,6 +45,7 @@ async function start(fault: string | undefined): Promise<Subject> {
     token: owner.token,
     otherToken: other.token,
     now,
+    wait,
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -21,6 +21,8 @@ export type CheckCode =
   | "read-equals-created"
   | "two-reads-equal"
   | "ids-differ"
+  | "creates-one"
+  | "location-leads-there"
   | "list-holds-created"
   | "list-item-equals-read"
   | "page-within-limit"
@@ -32,12 +34,14 @@ export type CheckCode =
   | "cursors-given"
   | "previous-inverts-next"
   | "total-counts"
+  | "pages-counted"
   | "malformed-cursor"
   | "filter-sound"
   | "expand-honoured"
   | "expand-only-on-request"
   | "update-applied"
   | "update-keeps-unsent"
+  | "replace-drops-unsent"
   | "update-then-read"
   | "managed-fixed"
   | "managed-moves"
@@ -54,11 +58,13 @@ export type CheckCode =
   | "secret-works"
   | "token-answer"
   | "wrong-secret-refused"
+  | "secret-stays"
   | "secret-dies"
   | "no-credentials"
   | "bad-credentials"
   | "malformed-credentials"
   | "wrong-scheme"
+  | "scheme-in-any-case"
   | "challenge"
   | "other-tenant"
   | "other-tenant-own-path"
@@ -102,6 +108,11 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
   "read-equals-created": { title: "reads what was created", licence: convention("read equals created") },
   "two-reads-equal": { title: "reads the same twice", licence: convention("two reads are equal") },
   "ids-differ": { title: "gives each thing an id of its own", licence: convention("ids differ") },
+  "creates-one": { title: "creates one thing at a time", licence: convention("a creation makes one thing") },
+  "location-leads-there": {
+    title: "leads by Location to what was created",
+    licence: standard("RFC 9110, section 15.3.2"),
+  },
   "list-holds-created": { title: "lists what was created", licence: convention("list holds the created") },
   "list-item-equals-read": {
     title: "lists items as they are read",
@@ -128,6 +139,7 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
     licence: convention("before is the inverse of after"),
   },
   "total-counts": { title: "counts what the list holds", licence: "declared" },
+  "pages-counted": { title: "counts the pages that the list has", licence: "declared" },
   "malformed-cursor": { title: "refuses a cursor that it never gave", licence: "declared" },
   "filter-sound": {
     title: "shows what a filter selects, and nothing else",
@@ -139,6 +151,10 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
   "update-keeps-unsent": {
     title: "keeps what was not sent",
     licence: convention("members not sent are kept"),
+  },
+  "replace-drops-unsent": {
+    title: "keeps nothing that a replacement leaves out",
+    licence: standard("RFC 9110, section 9.3.4"),
   },
   "update-then-read": { title: "reads what the update answered", licence: convention("update equals read") },
   "managed-fixed": { title: "keeps what is set at creation", licence: "declared" },
@@ -183,6 +199,7 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
     title: "gives no token for a wrong secret",
     licence: standard("RFC 6749, section 5.2"),
   },
+  "secret-stays": { title: "gives tokens for a secret while its thing stands", licence: "declared" },
   "secret-dies": { title: "gives no token for the secret of what was deleted", licence: "declared" },
 
   "no-credentials": {
@@ -200,6 +217,10 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
   "wrong-scheme": {
     title: "answers 401 to a token under another scheme",
     licence: standard("RFC 9110, section 11.6.2"),
+  },
+  "scheme-in-any-case": {
+    title: "takes a token whatever the case of its scheme's name",
+    licence: standard("RFC 9110, section 11.1"),
   },
   challenge: { title: "names the scheme in a 401", licence: standard("RFC 9110, section 11.6.1") },
   "other-tenant": { title: "turns another tenant away", licence: "declared" },

@@ -1,7 +1,7 @@
 // Which scenarios a document asks for, and which checks each decides: known from the model alone, before any request.
 import type { ApiModel, Lifecycle, Operation, Pointer } from "@specloom/api-model";
 import { effectWitness } from "../document/effect-witness.ts";
-import { canCreate, operationOf } from "../document/roles.ts";
+import { canCreate, isSafe, lifecycleOf, operationOf } from "../document/roles.ts";
 import { tellsStatus } from "../judge/judge-answer.ts";
 import { schemasOf } from "../judge/schemas.ts";
 import { coverageCases } from "../make/coverage-cases.ts";
@@ -89,6 +89,8 @@ function lifecycleLaws(model: ApiModel, lifecycle: Lifecycle): readonly Entry[] 
   const limit = limitPointer(model, lifecycle);
 
   if (created) arm(roles.create, ["creation-echoes", "ids-differ"]);
+  if (created && roles.retrieve !== undefined && documentsLocation(model, roles.create))
+    arm(roles.create, ["location-leads-there"]);
   if (created && lifecycle.secrets.length > 0) arm(roles.create, ["secrets-differ"], shown);
   if (created) arm(roles.retrieve, ["read-equals-created"]);
   if (created || roles.list !== undefined) arm(roles.retrieve, ["two-reads-equal"]);
@@ -100,7 +102,7 @@ function lifecycleLaws(model: ApiModel, lifecycle: Lifecycle): readonly Entry[] 
   for (const changing of [roles.update, roles.replace]) {
     if (!created) break;
     arm(changing, ["update-applied"]);
-    if (changing === roles.update) arm(changing, ["update-keeps-unsent"]);
+    arm(changing, [changing === roles.update ? "update-keeps-unsent" : "replace-drops-unsent"]);
     if (roles.retrieve !== undefined) arm(changing, ["update-then-read", "neighbour-unharmed"]);
     if (lifecycle.managed.some(({ changes }) => changes === "create"))
       arm(changing, ["managed-fixed"], declared);
@@ -114,11 +116,20 @@ function lifecycleLaws(model: ApiModel, lifecycle: Lifecycle): readonly Entry[] 
   if (created && roles.delete !== undefined) {
     arm(roles.delete, ["second-delete-harmless"]);
     arm(roles.update, ["deleted-not-changed"]);
+    arm(roles.replace, ["deleted-not-changed"]);
     arm(roles.retrieve, ["deleted-is-gone"]);
     arm(roles.list, ["deleted-not-listed"]);
     if (roles.retrieve !== undefined) arm(roles.delete, ["neighbour-unharmed"]);
   }
   return laws;
+}
+
+/** True where the document has a Location in a 201. */
+function documentsLocation(model: ApiModel, create = ""): boolean {
+  return operationOf(model, create).responses.some(
+    ({ status, headers }) =>
+      status === "201" && headers.some(({ name }) => name.toLowerCase() === "location"),
+  );
 }
 
 function planProtection(model: ApiModel, operation: Operation): readonly Scenario[] {
@@ -138,13 +149,19 @@ function planProtection(model: ApiModel, operation: Operation): readonly Scenari
   if (tenant !== undefined && operation.parameters.path.some(({ name }) => name === tenant.parameter)) {
     const pointer = "#/x-specloom/tenant/otherTenant";
     entries.push({ operation, code: "other-tenant", pointer });
-    if (operation.parameters.path.some(({ name }) => name !== tenant.parameter))
+    const lifecycle = lifecycleOf(model, operation);
+    const isFillable = operation.verb === "list" && lifecycle !== undefined && canCreate(lifecycle);
+    if (isFillable || operation.parameters.path.some(({ name }) => name !== tenant.parameter))
       entries.push({ operation, code: "other-tenant-own-path", pointer });
   }
   if (effectWitness(model, operation) !== undefined)
     entries.push({ operation, code: "rejected-without-effect" });
   if (isBearer(model, operation))
-    entries.push({ operation, code: "malformed-credentials" }, { operation, code: "wrong-scheme" });
+    entries.push(
+      { operation, code: "malformed-credentials" },
+      { operation, code: "wrong-scheme" },
+      ...(isSafe(operation) ? [{ operation, code: "scheme-in-any-case" } as const] : []),
+    );
   entries.push(...conformanceCodes.map((code) => ({ operation, code })));
   return [scenario("protection", { name: operation.id, resource: operation.call.resource }, entries)];
 }

@@ -1,12 +1,12 @@
 // Which families of laws a document arms beyond its lifecycles; pure.
-import type { ApiModel, Lifecycle, Operation, Pointer } from "@specloom/api-model";
+import type { ApiModel, Lifecycle, Operation, Pointer, SecurityScheme } from "@specloom/api-model";
 import { canCreate, operationOf } from "../document/roles.ts";
 import { schemasOf } from "../judge/schemas.ts";
 import { filterParameters } from "../make/filter-parameters.ts";
-import type { CheckCode } from "./check-kinds.ts";
+import { conformanceCodes, type CheckCode } from "./check-kinds.ts";
 
 /** A family of laws; each has its own way to look. */
-export type LawFamily = "list" | "expand" | "nesting" | "secrets" | "protocol";
+export type LawFamily = "list" | "expand" | "nesting" | "secrets" | "token" | "protocol";
 
 /** A scenario of laws, before it has a name. */
 export interface PlannedLaws {
@@ -27,6 +27,7 @@ export function planLaws(model: ApiModel): readonly PlannedLaws[] {
     ...model.operations.flatMap((operation) => expandLaws(operation)),
     ...model.lifecycles.flatMap((lifecycle) => nestingLaws(model, lifecycle)),
     ...model.lifecycles.flatMap((lifecycle) => secretLaws(model, lifecycle)),
+    ...model.securitySchemes.flatMap((scheme) => tokenLaws(model, scheme)),
     ...model.operations.flatMap((operation) => protocolLaws(model, operation)),
   ];
 }
@@ -41,10 +42,19 @@ function listLaws(model: ApiModel, lifecycle: Lifecycle): readonly PlannedLaws[]
     pointer === undefined ? { operation, code } : { operation, code, pointer };
   const limit = operation.parameters.query.find(({ name }) => name === pagination?.limit)?.pointer;
   const entries = [
-    ...(canCreate(lifecycle) ? [arm("walk-no-duplicates"), arm("walk-no-gaps")] : []),
+    ...(operations.create !== undefined
+      ? [
+          arm("walk-no-duplicates"),
+          arm("walk-no-gaps"),
+          { operation: operationOf(model, operations.create), code: "creates-one" as const },
+        ]
+      : []),
     arm("order-stable"),
     ...(limit === undefined ? [] : [arm("page-within-limit", limit)]),
     ...(pagination !== undefined && "total" in pagination ? [arm("total-counts", declaration)] : []),
+    ...(pagination?.kind === "page" && pagination.pages !== undefined
+      ? [arm("pages-counted", `${declaration}/pages`)]
+      : []),
   ];
   if (pagination?.kind === "cursor") {
     const step = [pagination.next, pagination.previous].some((each) => each?.more !== undefined);
@@ -54,7 +64,7 @@ function listLaws(model: ApiModel, lifecycle: Lifecycle): readonly PlannedLaws[]
     if (pagination.malformed.length > 0) entries.push(arm("malformed-cursor", `${declaration}/malformed`));
   }
   if (filterParameters(schemasOf(model), operation).length > 0) entries.push(arm("filter-sound"));
-  return [laws("list", lifecycle.resource.join("."), entries)];
+  return [laws("list", lifecycle.resource.join("."), [...entries, ...conformance(operation)])];
 }
 
 function expandLaws(operation: Operation): readonly PlannedLaws[] {
@@ -65,12 +75,13 @@ function expandLaws(operation: Operation): readonly PlannedLaws[] {
     laws("expand", operation.id, [
       { operation, code: "expand-honoured", pointer },
       { operation, code: "expand-only-on-request", pointer },
+      ...conformance(operation),
     ]),
   ];
 }
 
 function nestingLaws(model: ApiModel, lifecycle: Lifecycle): readonly PlannedLaws[] {
-  const { retrieve, update, replace, delete: remove, create } = lifecycle.operations;
+  const { retrieve, update, replace, delete: remove, create, list } = lifecycle.operations;
   const holder = lifecycle.parents.at(-1);
   if (holder?.kind !== "lifecycle" || !canCreate(lifecycle)) return [];
   const parent = model.lifecycles.find(({ resource }) => resource.join(".") === holder.resource.join("."));
@@ -81,25 +92,56 @@ function nestingLaws(model: ApiModel, lifecycle: Lifecycle): readonly PlannedLaw
   const isUnharmed = retrieve !== undefined && changing.filter((id) => id !== undefined).length > 1;
   const ends = parent.operations.delete !== undefined;
   const entries = [
-    ...changing.flatMap((id) => arm(id, "child-under-other-parent")),
+    ...[...changing, list].flatMap((id) => arm(id, "child-under-other-parent")),
+    ...(parent.operations.retrieve === undefined ? [] : arm(create, "neighbour-unharmed")),
     ...(isUnharmed ? arm(retrieve, "neighbour-unharmed") : []),
-    ...(ends ? [...arm(retrieve, "child-gone-with-parent"), ...arm(create, "no-child-without-parent")] : []),
+    ...(ends
+      ? [
+          ...[retrieve, list].flatMap((id) => arm(id, "child-gone-with-parent")),
+          ...arm(create, "no-child-without-parent"),
+        ]
+      : []),
   ];
   return entries.length === 0 ? [] : [laws("nesting", lifecycle.resource.join("."), entries)];
 }
 
 function secretLaws(model: ApiModel, lifecycle: Lifecycle): readonly PlannedLaws[] {
-  const { create, delete: remove } = lifecycle.operations;
+  const { create, retrieve, list, delete: remove } = lifecycle.operations;
   if (create === undefined || !lifecycle.secrets.some(({ exchange }) => exchange !== undefined)) return [];
   const operation = operationOf(model, create);
   const codes: readonly CheckCode[] = [
     "secret-works",
     "token-answer",
     "wrong-secret-refused",
-    ...(remove === undefined ? [] : (["secret-dies"] as const)),
+    ...(remove === undefined ? [] : (["secret-stays", "secret-dies"] as const)),
   ];
-  const entries = codes.map((code) => ({ operation, code }));
+  const used = [retrieve, list].flatMap((id) =>
+    id === undefined ? [] : conformance(operationOf(model, id)),
+  );
+  const entries = [...codes.map((code) => ({ operation, code })), ...used];
   return [laws("secrets", lifecycle.resource.join("."), entries)];
+}
+
+/** Told of the first operation that the scheme opens: the document has none for the token URL. */
+function tokenLaws(model: ApiModel, scheme: SecurityScheme): readonly PlannedLaws[] {
+  const operation = model.operations.find(({ security }) =>
+    security.some((alternative) => alternative.some((each) => each.scheme === scheme.name)),
+  );
+  if (scheme.kind !== "oauth2" || scheme.clientCredentials === undefined || operation === undefined)
+    return [];
+  const codes: readonly CheckCode[] = ["token-answer", "wrong-secret-refused"];
+  return [
+    laws(
+      "token",
+      scheme.name,
+      codes.map((code) => ({ operation, code })),
+    ),
+  ];
+}
+
+/** What each answer to valid calls of an operation owes. */
+function conformance(operation: Operation): PlannedLaws["entries"] {
+  return (["accepted", ...conformanceCodes] as const).map((code) => ({ operation, code }));
 }
 
 function protocolLaws(model: ApiModel, operation: Operation): readonly PlannedLaws[] {

@@ -15,7 +15,8 @@ export function buildRequest(baseUrl: string, operation: Operation, input: CallI
   const pairs = present(parameters.query, input.query).flatMap(([parameter, value]) =>
     serializeQuery(parameter, value),
   );
-  const query = pairs.map((pair) => pair.join("=")).join("&");
+  const undeclared = new URLSearchParams(input.undeclared).toString();
+  const query = [...pairs.map((pair) => pair.join("=")), undeclared].filter((text) => text !== "").join("&");
   const headers: Record<string, string> = { Accept: acceptedTypes(operation) };
   for (const [parameter, value] of present(parameters.header, input.headers)) {
     headers[parameter.name] = serializePlain(parameter, value);
@@ -85,7 +86,8 @@ function present(
   });
 }
 
-function acceptedTypes(operation: Operation): string {
+/** What `Accept` says: every media type that the document has for an answer. */
+export function acceptedTypes(operation: Operation): string {
   const types = new Set(
     operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType)),
   );

@@ -28,6 +28,8 @@ export interface CallInput {
   readonly raw?: { readonly mediaType: string; readonly text: string };
   /** @default the operation's own */
   readonly method?: string;
+  /** Query parameters that the document does not have. */
+  readonly undeclared?: { readonly [name: string]: string };
   /** Stands behind the operation's path, to ask for what the document does not have. */
   readonly pathSuffix?: string;
   /** @default the run's own identity */

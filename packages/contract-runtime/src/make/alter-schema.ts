@@ -4,7 +4,7 @@ import type { Json, Schema, SchemaObject } from "@specloom/api-model";
 import type { Schemas } from "../judge/schemas.ts";
 import { isFreeString } from "./mark-name.ts";
 import { sampleValue } from "./sample-value.ts";
-import { fourPlanes, oddText, textOf } from "./text-samples.ts";
+import { fourPlanes, longText, oddText, textOf } from "./text-samples.ts";
 
 /** Longest text and list that is made to reach a bound. */
 const maxSize = 5000;
@@ -72,9 +72,9 @@ function textEdges(schemas: Schemas, resolved: SchemaObject): readonly Json[] {
   if (!isFreeString(schemas, resolved)) return [];
   const [least, most] = [numberAt(resolved, "minLength"), numberAt(resolved, "maxLength")];
   const odd = most === undefined || Array.from(oddText).length <= most ? oddText : fourPlanes;
-  const edges: Json[] = [textOf(least ?? 1), `${odd}${textOf((least ?? 0) - 5)}`];
-  if (most !== undefined && most <= maxSize) edges.unshift(textOf(most, "\u{1F600}"), textOf(most));
-  return edges;
+  // Four bytes and two UTF-16 units a letter: who counts those refuses it.
+  const longest = most === undefined || most > maxSize ? longText : textOf(most, "\u{1F600}");
+  return [longest, `${textOf((least ?? 0) - 5)}${odd}`, textOf(least ?? 1)];
 }
 
 function textsOutside(resolved: SchemaObject, present: Json | undefined): readonly Json[] {
@@ -96,6 +96,7 @@ function numbersOutside(resolved: SchemaObject): readonly Json[] {
   const { least, most, step } = range(resolved);
   return [
     ...(least === undefined ? [] : [least - step]),
+    ...(least === undefined || least < 0 || least === step - 1 ? [] : [-1]),
     ...(most === undefined ? [] : [most + step]),
     ...(typesOf(resolved).has("integer") ? [(least ?? 0) + 0.5] : []),
     ...(resolved["multipleOf"] === undefined ? [] : [(least ?? 0) + step / 2]),

@@ -12,6 +12,7 @@ import { isFreeString } from "./mark-name.ts";
 import { isReferenceName } from "./references.ts";
 import { requestBodies } from "./request-bodies.ts";
 import { sampleValue } from "./sample-value.ts";
+import { cutText, hugeText } from "./text-samples.ts";
 
 interface Subject {
   readonly schemas: Schemas;
@@ -50,7 +51,7 @@ export function bodyCases(model: ApiModel, schemas: Schemas, operation: Operatio
   if (subject === undefined || valid === undefined) return [];
   return [
     ...(isObject(valid) ? mergedEdges(subject, valid) : []),
-    ...(isObject(valid) ? [unforeseen(subject, valid)] : []),
+    ...(isObject(valid) ? unforeseen(subject, valid) : []),
     ...invalidBodies(subject, valid),
     ...unreadable(subject),
   ];
@@ -95,18 +96,29 @@ function mergedEdges(subject: Subject, valid: Body): readonly CoverageCase[] {
     }));
 }
 
-/** What the document neither asks for nor forbids, a member that it does not name and a line break: any orderly answer is right. */
-function unforeseen({ schemas, operation, schema }: Subject, valid: Body): CoverageCase {
-  const texts = [...schemas.members(schema)].filter(
-    ([name, member]) => typeof valid[name] === "string" && isFreeString(schemas, member),
-  );
-  const broken = Object.fromEntries(texts.map(([name]) => [name, "two\nlines"]));
-  return {
+/**
+ * What the document neither asks for nor forbids, a member that it does not name and long texts with line breaks, then
+ * empty texts: any orderly answer is right.
+ */
+function unforeseen({ schemas, operation, schema }: Subject, valid: Body): readonly CoverageCase[] {
+  const texts = [...schemas.members(schema)]
+    .filter(([name, member]) => typeof valid[name] === "string" && isFreeString(schemas, member))
+    .map(([name, member]) => ({ name, bounds: schemas.resolve(member) }));
+  const long = texts.map(({ name, bounds }) => {
+    const most = bounds["maxLength"];
+    return [name, cutText(hugeText, typeof most === "number" ? most : Number.POSITIVE_INFINITY)];
+  });
+  const empty = texts.filter(({ bounds }) => bounds["minLength"] === undefined).map(({ name }) => [name, ""]);
+  const bodies: readonly Body[] = [
+    { ...valid, ...Object.fromEntries(long), specloomUnforeseen: true },
+    ...(empty.length === 0 ? [] : [{ ...valid, ...Object.fromEntries(empty) }]),
+  ];
+  return bodies.map((value) => ({
     purpose: "answer",
     place: "body",
     pointer: operation.body?.pointer ?? operation.pointer,
-    body: { kind: "value", value: { ...valid, ...broken, specloomUnforeseen: true } },
-  };
+    body: { kind: "value", value },
+  }));
 }
 
 function invalidBodies(subject: Subject, valid: Json): readonly CoverageCase[] {

@@ -16,6 +16,8 @@ export interface CoverageCase {
   readonly pointer: Pointer;
   /** Set where one parameter is given another value; `undefined` leaves it out. */
   readonly parameter?: { readonly parameter: Parameter; readonly value: Json | undefined };
+  /** Query parameters besides, which the document does not have. */
+  readonly undeclared?: { readonly [name: string]: string };
   /** Set where the body is another. */
   readonly body?: CoverageBody;
 }

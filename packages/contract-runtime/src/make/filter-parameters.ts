@@ -1,5 +1,6 @@
 import type { Operation, Parameter, Schema } from "@specloom/api-model";
 import type { Schemas } from "../judge/schemas.ts";
+import { isFreeString } from "./mark-name.ts";
 import { isReferenceName } from "./references.ts";
 
 /** Query parameters that select items by a member of the same name. */
@@ -17,6 +18,9 @@ export function filterParameters(schemas: Schemas, list: Operation): readonly Pa
   return list.parameters.query.filter(({ name, schema }) => {
     const resolved = schemas.resolve(schema);
     const isListed = Array.isArray(resolved["enum"]) || resolved["type"] === "boolean";
-    return members.has(name) && isListed && !isReferenceName(name) && name !== pagination?.limit;
+    // What marks the run's own things is the same in all of them.
+    const isFree = isFreeString(schemas, { $ref: schema }) && name !== "name";
+    const isOther = isReferenceName(name) || name === pagination?.limit;
+    return members.has(name) && (isListed || isFree) && !isOther;
   });
 }

@@ -16,16 +16,34 @@ export function parameterCases(schemas: Schemas, operation: Operation): readonly
     ...[...path, ...inQuery, ...header].flatMap((parameter) => outside(schemas, parameter)),
     ...[...inQuery, ...header].flatMap((parameter) => absent(parameter)),
     ...[...inQuery, ...header].flatMap((parameter) => advised(schemas, parameter)),
+    ...(operation.method === "GET" ? unforeseen(operation) : []),
+  ];
+}
+
+/** Ids as no server gives them, and a query parameter that the document does not have: any orderly answer is right. */
+function unforeseen({ pointer, parameters }: Operation): readonly CoverageCase[] {
+  const parameter = parameters.path.at(-1);
+  const ids = parameter === undefined ? [] : ["x".repeat(300), `a b'"é<%`];
+  return [
+    { purpose: "answer", place: "query", pointer, undeclared: { specloomUnforeseen: "1" } },
+    ...ids.map((value): CoverageCase => ({
+      purpose: "answer",
+      place: parameter?.name ?? "path",
+      pointer,
+      ...(parameter === undefined ? {} : { parameter: { parameter, value } }),
+    })),
   ];
 }
 
 function edges(schemas: Schemas, operation: Operation, parameter: Parameter): readonly CoverageCase[] {
-  if (isPosition(operation, parameter) || isReferenceName(parameter.name)) return [];
+  if (isCursor(operation, parameter) || isReferenceName(parameter.name)) return [];
   const items = itemSchema(schemas, parameter);
-  const values =
+  const all =
     items === undefined
       ? edgeValues(schemas, { $ref: parameter.schema })
       : edgeValues(schemas, items).map((item) => [item]);
+  // Every list has a first page; whether it has a later one is not for the document to say.
+  const values = isPageNumber(operation, parameter) ? all.slice(0, 1) : all;
   return values
     .filter(
       (value) =>
@@ -93,10 +111,16 @@ function advised(schemas: Schemas, parameter: Parameter): readonly CoverageCase[
   ];
 }
 
-/** Parameters that say where in a list a page begins: their values are the server's to give. */
-function isPosition({ pagination }: Operation, { name }: Parameter): boolean {
-  if (pagination?.kind === "cursor")
-    return [pagination.next.parameter, pagination.previous?.parameter].includes(name);
+/** Parameters that say by a text where in a list a page begins: their values are the server's to give. */
+function isCursor({ pagination }: Operation, { name }: Parameter): boolean {
+  return (
+    pagination?.kind === "cursor" &&
+    [pagination.next.parameter, pagination.previous?.parameter].includes(name)
+  );
+}
+
+/** Parameters that say by a number where in a list a page begins. */
+function isPageNumber({ pagination }: Operation, { name }: Parameter): boolean {
   if (pagination?.kind === "page") return pagination.page === name;
   return pagination?.kind === "offset" && pagination.offset === name;
 }

@@ -4,8 +4,17 @@
 /** One letter of each of four planes; all stay the same under every Unicode normalisation. */
 export const fourPlanes: string = "é中\u{1F600}\u{20000}\u{E0100}".normalize("NFC");
 
-/** What breaks a server that quotes, escapes or cuts by hand: quotes, a backslash, a percent sign, markup, right to left. */
-export const oddText: string = `${fourPlanes} '"\\ % & <b> \u05E9\u05DC\u05D5\u05DD`;
+/**
+ * What breaks a server that quotes, escapes, cuts or tidies by hand: quotes, a backslash, a percent sign, markup, right to
+ * left, capitals, spaces at both ends.
+ */
+export const oddText: string = ` A${fourPlanes} '"\\ % & <b> \u05E9\u05DC\u05D5\u05DD `;
+
+/** Longer than what is cut to fit a screen; no server without a documented bound has a reason to refuse it. */
+export const longText: string = "a".repeat(100);
+
+/** Longer than many a column for a text without a bound, with a line break in it: an orderly refusal is right as well. */
+export const hugeText: string = `two\nlines ${"b".repeat(290)}`;
 
 /** So many code points. @param letter one code point */
 export function textOf(count: number, letter = "a"): string {

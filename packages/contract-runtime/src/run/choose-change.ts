@@ -16,7 +16,7 @@ export interface Change {
 }
 
 /**
- * The first member of the body that has another valid value, the name last. A replacement sends all that the thing has,
+ * The first member of the body that has another valid value, the name last, and is none of those. A replacement sends all that the thing has,
  * an update that member and what the body requires.
  * @throws Blocked where there is none
  */
@@ -24,6 +24,7 @@ export function chooseChange(
   stage: CreatedStage,
   { operation, current }: { readonly operation: Operation; readonly current: Thing },
   documented: ReadonlySet<string>,
+  besides: readonly string[] = [],
 ): Change {
   const { run, lifecycle, volatile } = stage;
   const { schemas } = run.session;
@@ -40,7 +41,7 @@ export function chooseChange(
     Object.hasOwn(current, name) &&
     (operation.verb === "replace" || isRequired(schemas.resolve(schema), name));
   for (const [name, member] of nameLast) {
-    if (isReferenceName(name) || !documented.has(name)) continue;
+    if (isReferenceName(name) || !documented.has(name) || besides.includes(name)) continue;
     const value = alterValue(
       schemas,
       { schema: member, present: Object.hasOwn(current, name) ? current[name] : undefined },

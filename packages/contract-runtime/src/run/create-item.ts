@@ -38,12 +38,25 @@ export async function createItem(
   lifecycle: Lifecycle,
   parents: PathValues,
 ): Promise<CreatedItem> {
+  return createVaried(run, { lifecycle, parents, change: (body) => body });
+}
+
+/** Creates one item with a change of the richest example. @throws Blocked where it cannot be made */
+export async function createVaried(
+  run: ScenarioRun,
+  {
+    lifecycle,
+    parents,
+    change,
+  }: Pick<Creation, "lifecycle" | "parents"> & { readonly change: (body: Json) => Json },
+): Promise<CreatedItem> {
   const operation = operationOf(run.session.model, lifecycle.operations.create ?? "");
   const made = richest(requestBodies(run.session.schemas, operation));
   if (made === undefined && operation.body?.required === true) {
     throw new Blocked(missingBody(operation));
   }
-  return sendCreation(run, { lifecycle, operation, parents }, made);
+  const varied = made && { ...made, value: change(made.value) };
+  return sendCreation(run, { lifecycle, operation, parents }, varied);
 }
 
 /** Creates one item with a given body. @throws Blocked where the server does not take it or names it by nothing */

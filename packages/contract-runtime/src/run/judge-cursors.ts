@@ -21,6 +21,8 @@ export async function judgeCursors(listing: CursorListing, { exchanges }: Walk, 
   }
   judgeLastFilled(listing, exchanges);
   await judgeWayBack(listing, exchanges, size);
+  await judgeAgain(listing, exchanges, size);
+  await judgeEnds(listing, exchanges, size);
 }
 
 function judgeMore(
@@ -50,21 +52,66 @@ function judgeLastFilled({ run, list }: CursorListing, pages: readonly Page[]): 
   run.judge("more-told", last, length > 0 ? undefined : fault);
 }
 
-async function judgeWayBack(listing: CursorListing, pages: readonly Page[], size: number): Promise<void> {
-  const { run, list, path, pagination } = listing;
-  const [before, page] = pages.slice(-2);
-  const step = pagination.previous;
-  if (step === undefined || before === undefined || page === undefined) return;
+/** A cursor that was used leads to the same page once more. */
+async function judgeAgain(listing: CursorListing, pages: readonly Page[], size: number): Promise<void> {
+  const [first, second] = pages;
+  const { run, pagination } = listing;
+  if (first === undefined || second === undefined) return;
+  const again = await askPage(listing, pagination.next, { page: first, size });
+  if (again === undefined) return;
+  const [expected, found] = [second, again].map((page) =>
+    idsOf(listing, listItems(listing.list, page.answer)),
+  );
+  const fault = {
+    expected: `the same page with the same cursor: ${expected?.join(", ")}`,
+    found: found?.length === 0 ? "no items" : `${found?.join(", ")}`,
+  };
+  run.judge("order-stable", again, expected?.join() === found?.join() ? undefined : fault);
+}
+
+/** Where a cursor leads out of the list, nothing follows that stands before it. */
+async function judgeEnds(listing: CursorListing, pages: readonly Page[], size: number): Promise<void> {
+  const { run, list, pagination } = listing;
+  const ends = [
+    { step: pagination.next, page: pages.at(-1) },
+    { step: pagination.previous, page: pages[0] },
+  ];
+  for (const { step, page } of ends) {
+    if (step === undefined || page === undefined) continue;
+    const beyond = await askPage(listing, step, { page, size });
+    if (beyond === undefined) continue;
+    const shown = idsOf(listing, listItems(list, page.answer));
+    const twice = idsOf(listing, listItems(list, beyond.answer)).find((id) => shown.includes(id));
+    const fault = { expected: `nothing of the page whose end ${step.cursor} tells`, found: `${twice} again` };
+    run.judge("list-ends", beyond, twice === undefined ? undefined : fault);
+  }
+}
+
+/** The page to which a cursor of a page leads; absent where it has none. */
+async function askPage(
+  { run, list, path, pagination }: CursorListing,
+  step: CursorStep,
+  { page, size }: { readonly page: Page; readonly size: number },
+): Promise<Page | undefined> {
   const cursor = valueAt(page.answer.json, step.cursor);
-  if (cursor === undefined || cursor === null || cursor === "") return;
+  if (cursor === undefined || cursor === null || cursor === "") return undefined;
   const required = requiredInput(run.session, list);
   const limit: { readonly [name: string]: Json } =
     pagination.limit === undefined ? {} : { [pagination.limit]: size };
-  const exchange = await run.callValid(list, {
+  return run.callValid(list, {
     ...required,
     path,
     query: { ...required.query, ...limit, [step.parameter]: cursor },
   });
+}
+
+async function judgeWayBack(listing: CursorListing, pages: readonly Page[], size: number): Promise<void> {
+  const { run, list, pagination } = listing;
+  const [before, page] = pages.slice(-2);
+  const step = pagination.previous;
+  if (step === undefined || before === undefined || page === undefined) return;
+  const exchange = await askPage(listing, step, { page, size });
+  if (exchange === undefined) return;
   const expected = idsOf(listing, listItems(list, before.answer));
   const found = idsOf(listing, listItems(list, exchange.answer));
   const fault = {

@@ -2,22 +2,115 @@
 import type { Json, Operation } from "@specloom/api-model";
 import { escapeToken } from "../document/pointer.ts";
 import type { Exchange } from "../exchange/exchange.ts";
+import { bodyType } from "../exchange/build-request.ts";
 import { holdsValue } from "../judge/same-value.ts";
 import { showValue } from "../judge/show-value.ts";
 import { chooseChange, type Change } from "./choose-change.ts";
 import { documentedMembers, shared } from "./compare-things.ts";
 import { requiredInput } from "./required-input.ts";
+import { judgeItem } from "./run-reading.ts";
 import { Blocked, keptWaiting, objectIn } from "./scenario-run.ts";
-import { difference, judgeSecrets, readThing, type CreatedStage, type Thing } from "./stage.ts";
+import type { Session } from "./session.ts";
+import { difference, hasId, judgeSecrets, readThing, type CreatedStage, type Thing } from "./stage.ts";
+import { walkList } from "./walk-list.ts";
 
 /** Changes one member and looks at all the others, and at the neighbour. */
 export async function runChange(stage: CreatedStage, role: "update" | "replace"): Promise<void> {
   const operation = stage.operation(role);
   if (operation === undefined) return;
-  await stage.run.attempt(() => changeAndJudge(stage, operation));
+  await stage.run.attempt(async () => {
+    const changed = await changeAndJudge(stage, operation);
+    if (changed === undefined) return;
+    await stage.run.attempt(() => listChanged(stage));
+    if (role === "update") await stage.run.attempt(() => changeAnother(stage, operation, changed));
+    else await stage.run.attempt(() => leaveOut(stage, operation, changed));
+  });
+}
+
+/** The list shows what was changed as it is now. */
+async function listChanged(stage: CreatedStage): Promise<void> {
+  const { run, parents, first } = stage;
+  const list = stage.operation("list");
+  if (list === undefined || stage.operation("retrieve") === undefined) return;
+  const isFirst = (item: Thing): boolean => hasId(stage, item, first.id);
+  const walk = await walkList(run, { operation: list, path: parents, until: isFirst });
+  await judgeItem(stage, walk, first);
+}
+
+/** Changes another member: what the first change sent is now among what is not sent. */
+async function changeAnother(
+  stage: CreatedStage,
+  operation: Operation,
+  { change: { member }, now }: Changed,
+): Promise<void> {
+  const { run, lifecycle, first } = stage;
+  const before = objectIn(now);
+  const documented = documentedMembers(run, lifecycle, now);
+  const change = chooseChange(stage, { operation, current: before }, documented, [member]);
+  const { session } = run;
+  const exchange = await run.callValid(operation, {
+    ...requiredInput(session, operation),
+    path: first.path,
+    body: change.body,
+  });
+  const after = objectIn((await tryRead(stage, first.path)) ?? exchange);
+  judgeChange(stage, { change, before, exchange, after, documented });
+}
+
+/** Replaces the thing by what the document requires of it: nothing that was left out is kept (RFC 9110, section 9.3.4). */
+async function leaveOut(stage: CreatedStage, operation: Operation, { change, now }: Changed): Promise<void> {
+  const { run, first } = stage;
+  const { schemas } = run.session;
+  const before = objectIn(now);
+  const { schema, body, optional } = leastBody(run.session, operation, change);
+  if (schemas.validate("request", schema, body).length > 0)
+    throw new Blocked("what is required of a replacement is not known");
+  const exchange = await run.callValid(operation, {
+    ...requiredInput(run.session, operation),
+    path: first.path,
+    body,
+  });
+  const after = objectIn((await tryRead(stage, first.path)) ?? exchange);
+  const kept = optional.find(
+    (member) =>
+      Object.hasOwn(before, member) &&
+      before[member] !== null &&
+      difference([before, after], [member]) === undefined,
+  );
+  const fault = kept && {
+    expected: `at /${escapeToken(kept)}, another value: the replacement left it out`,
+    found: showValue(after[kept]),
+  };
+  run.judge("replace-drops-unsent", exchange, fault === "" ? undefined : fault);
+}
+
+/** The body of a change without what the document does not require, and the names of that, but for what has a default. */
+function leastBody(
+  { schemas }: Session,
+  operation: Operation,
+  { body }: Change,
+): { readonly schema: string; readonly body: Thing; readonly optional: readonly string[] } {
+  const schema = operation.body?.content.find(({ mediaType }) => mediaType === bodyType(operation))?.schema;
+  const required = schema === undefined ? undefined : schemas.resolve(schema)["required"];
+  if (schema === undefined) throw new Blocked("the replacement has no schema");
+  const owed = new Set(Array.isArray(required) ? required.map(String) : []);
+  const members = schemas.members(schema);
+  const hasDefault = (name: string): boolean =>
+    schemas.resolve(members.get(name) ?? true)["default"] !== undefined;
+  return {
+    schema,
+    body: Object.fromEntries(Object.entries(body).filter(([name]) => owed.has(name))),
+    optional: Object.keys(body).filter((name) => !owed.has(name) && !hasDefault(name)),
+  };
 }
 
 interface Changed {
+  readonly change: Change;
+  /** The thing as it was seen last. */
+  readonly now: Exchange;
+}
+
+interface JudgedChange {
   readonly change: Change;
   readonly before: Thing;
   /** The change's own answer. */
@@ -27,7 +120,7 @@ interface Changed {
   readonly documented: ReadonlySet<string>;
 }
 
-async function changeAndJudge(stage: CreatedStage, operation: Operation): Promise<void> {
+async function changeAndJudge(stage: CreatedStage, operation: Operation): Promise<Changed | undefined> {
   const { run, lifecycle, first } = stage;
   const retrieve = stage.operation("retrieve");
   const neighbour = await readNeighbour(stage);
@@ -42,7 +135,7 @@ async function changeAndJudge(stage: CreatedStage, operation: Operation): Promis
   });
   const answersBody = exchange.answer.json !== undefined;
   const later = retrieve === undefined ? undefined : await readThing(stage, retrieve, first.path);
-  if (!answersBody && later === undefined) return;
+  if (!answersBody && later === undefined) return undefined;
   const after = objectIn(answersBody ? exchange : (later ?? exchange));
   judgeChange(stage, { change, before, exchange, after, documented });
   if (later !== undefined) {
@@ -64,12 +157,18 @@ async function changeAndJudge(stage: CreatedStage, operation: Operation): Promis
   }
   await judgeNeighbour(stage, operation, { neighbour, exchange });
   const moved = { operation, change, before, after };
-  if (answersBody) await stage.run.attempt(() => judgeMoves(stage, moved));
+  let now: Exchange = answersBody ? exchange : (later ?? exchange);
+  if (answersBody)
+    await stage.run.attempt(async () => {
+      now = (await judgeMoves(stage, moved)) ?? now;
+    });
+  return { change, now };
 }
 
 /**
  * Members that move with each update have moved. A clock of whole seconds may not have: after a little more than one, a
  * second update must move them.
+ * @returns the second update
  */
 async function judgeMoves(
   stage: CreatedStage,
@@ -78,8 +177,8 @@ async function judgeMoves(
     change,
     before,
     after,
-  }: Pick<Changed, "change" | "before" | "after"> & { readonly operation: Operation },
-): Promise<void> {
+  }: Pick<JudgedChange, "change" | "before" | "after"> & { readonly operation: Operation },
+): Promise<Exchange | undefined> {
   const { run, lifecycle, first } = stage;
   const { session } = run;
   const moving = lifecycle.managed
@@ -92,7 +191,7 @@ async function judgeMoves(
     const fault = member && { expected: `at /${escapeToken(member)}, another value`, found };
     run.judge("managed-moves", exchange, fault === undefined || fault === "" ? undefined : fault);
   };
-  if (moving.length === 0) return;
+  if (moving.length === 0) return undefined;
   const started = session.now();
   if (stuck(after) !== undefined) await session.sleep(1100, session.signal);
   if (stuck(after) !== undefined && session.now() - started < 1000)
@@ -108,13 +207,17 @@ async function judgeMoves(
     body,
   });
   judge(exchange, stuck(objectIn(exchange)));
+  return exchange;
 }
 
 function isText(value: Json): value is string {
   return typeof value === "string" && value.length > 1;
 }
 
-function judgeChange(stage: CreatedStage, { change, before, exchange, after, documented }: Changed): void {
+function judgeChange(
+  stage: CreatedStage,
+  { change, before, exchange, after, documented }: JudgedChange,
+): void {
   const { run, lifecycle, volatile } = stage;
   run.judge("update-applied", exchange, lostValue(change, after));
   const unsent = [...change.unsent].filter((member) => documented.has(member) && !volatile.has(member));

@@ -33,7 +33,7 @@ export async function runCoverage(run: ScenarioRun, operation: Operation): Promi
   const coverage = { run, operation, path: await establishPath(run, operation), body };
   await run.attempt(() => sendInvalid(coverage, cases));
   for (const each of cases.filter(({ purpose }) => purpose === "answer"))
-    await run.attempt(async () => void (await run.call(operation, inputOf(coverage, each))));
+    await run.attempt(() => sendUnforeseen(coverage, each));
   for (const input of validInputs(coverage, cases)) await run.attempt(() => sendValid(coverage, input));
 }
 
@@ -53,6 +53,16 @@ async function sendInvalid(coverage: Coverage, cases: readonly CoverageCase[]): 
     else await look?.();
   }
   if (look !== undefined) await judgeEffects(run, operation, { look, refused });
+}
+
+/** What is neither valid nor invalid by the document: an orderly answer, and, where it is taken, all of it. */
+async function sendUnforeseen(coverage: Coverage, each: CoverageCase): Promise<void> {
+  const { run, operation } = coverage;
+  const input = inputOf(coverage, each);
+  // The form of ids is the server's to choose: one of another form is malformed or unknown.
+  const licensed = each.parameter?.parameter.in === "path" ? [400, 422] : [];
+  const exchange = await run.call(operation, input, [...licensed, ...statusesOf(coverage, each)]);
+  judgeEcho(run, input, exchange);
 }
 
 function statusesOf({ run, operation }: Coverage, each: CoverageCase): readonly number[] {
@@ -86,13 +96,15 @@ function assumesRefusal({ responses }: Operation): boolean {
 }
 
 /** A valid request with the one change of a case. */
-function inputOf(coverage: Coverage, { parameter, body }: CoverageCase): CallInput {
+function inputOf(coverage: Coverage, each: CoverageCase): CallInput {
+  const { parameter, body } = each;
   const base = baseInput(coverage, body?.kind === "value" ? body.value : coverage.body);
   if (body?.kind === "none") return baseInput(coverage, undefined);
   if (body?.kind === "text") {
     const { mediaType, text } = body;
     return { ...base, raw: { mediaType, text: text(JSON.stringify(base.body)) } };
   }
+  if (each.undeclared !== undefined) return { ...base, undeclared: each.undeclared };
   if (parameter === undefined) return base;
   return withParameter(base, parameter.parameter, parameter.value);
 }
@@ -142,8 +154,15 @@ async function sendValid({ run, operation }: Coverage, input: CallInput): Promis
     pointer: operation.body?.pointer ?? operation.pointer,
     refers: holdsReference(input.body),
   });
+  judgeEcho(run, input, exchange);
+}
+
+/** Judges that the answer to a write that was accepted shows what was sent. */
+function judgeEcho(run: ScenarioRun, { body: sent }: CallInput, exchange: Exchange): void {
+  const { operation, answer } = exchange;
   const lifecycle = lifecycleOf(run.session.model, operation);
   const echo = echoCode(run.session.model, operation);
-  if (lifecycle !== undefined && echo !== undefined)
-    run.judge(echo, exchange, missingEcho(run, lifecycle, { sent: input.body, exchange }));
+  const isAccepted = answer.kind === "answer" && answer.status >= 200 && answer.status < 300;
+  if (lifecycle !== undefined && echo !== undefined && isAccepted)
+    run.judge(echo, exchange, missingEcho(run, lifecycle, { sent, exchange }));
 }

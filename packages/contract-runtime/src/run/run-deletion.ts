@@ -20,7 +20,7 @@ export async function runDeletion(stage: CreatedStage): Promise<void> {
     const exchange = await run.callValid(operation, input);
     await run.attempt(() => judgeGone(stage));
     await run.attempt(() => judgeNotListed(stage));
-    await run.attempt(() => judgeNotChanged(stage));
+    for (const role of ["update", "replace"] as const) await run.attempt(() => judgeNotChanged(stage, role));
     const again = await run.call(operation, input, gone);
     const status = again.answer.kind === "answer" ? again.answer.status : 0;
     const fault = {
@@ -55,16 +55,22 @@ async function judgeGone(stage: CreatedStage): Promise<void> {
   );
 }
 
-/** What is gone cannot be changed either, nor brought back by it. */
-async function judgeNotChanged(stage: CreatedStage): Promise<void> {
-  const { run, first } = stage;
-  const operation = stage.operation("update");
+/** What is gone cannot be changed either; a replacement may make it anew, if it says so (RFC 9110, section 9.3.4). */
+async function judgeNotChanged(stage: CreatedStage, role: "update" | "replace"): Promise<void> {
+  const { run, lifecycle, first } = stage;
+  const operation = stage.operation(role);
   if (operation === undefined) return;
-  const exchange = await run.call(operation, inputFor(run, operation, first.path), gone);
+  const allowed = role === "replace" ? [...gone, 201] : gone;
+  const exchange = await run.call(operation, inputFor(run, operation, first.path), allowed);
   const { answer } = exchange;
   if (answer.kind === "no-answer" || answer.status === 429) return;
-  const fault = { expected: "status 404 or 410: it was deleted", found: `status ${answer.status}` };
-  run.judge("deleted-not-changed", exchange, gone.includes(answer.status) ? undefined : fault);
+  if (answer.status === 201)
+    run.session.ledger.created(lifecycle, { path: first.path, label: `${operation.method} made it anew` });
+  const fault = {
+    expected: `status ${allowed.join(" or ")}: it was deleted`,
+    found: `status ${answer.status}`,
+  };
+  run.judge("deleted-not-changed", exchange, allowed.includes(answer.status) ? undefined : fault);
 }
 
 async function judgeNotListed(stage: CreatedStage): Promise<void> {

@@ -4,16 +4,17 @@ import type { Lifecycle } from "@specloom/api-model";
 import { valueAt } from "../document/pointer.ts";
 import { canCreate, operationOf } from "../document/roles.ts";
 import type { Exchange } from "../exchange/exchange.ts";
-import { createItem, establishParents } from "./create-item.ts";
+import { createVaried, establishParents, type CreatedItem } from "./create-item.ts";
 import { judgeCursors } from "./judge-cursors.ts";
-import { judgeFilters } from "./judge-filters.ts";
+import { judgeFilters, varyFiltered } from "./judge-filters.ts";
 import { idsOf, type Listing } from "./listing.ts";
 import { requiredInput } from "./required-input.ts";
 import { Blocked, type ScenarioRun } from "./scenario-run.ts";
+import { openLook } from "./watch-effects.ts";
 import { greatestLimit, listItems, walkList, type Walk, type WalkOptions } from "./walk-list.ts";
 
 /** How many things a list is given: enough for several pages of several sizes. */
-const created = 4;
+const created = 5;
 
 /** Fills a list and walks it in pages of several sizes. */
 export async function runListLaws(run: ScenarioRun, lifecycle: Lifecycle): Promise<void> {
@@ -24,11 +25,35 @@ export async function runListLaws(run: ScenarioRun, lifecycle: Lifecycle): Promi
   const path = await establishParents(run, lifecycle);
   const own: string[] = [];
   if (canCreate(lifecycle) && !run.session.readOnly)
-    while (own.length < created) own.push((await createItem(run, lifecycle, path)).id);
+    await fill({ run, list, path, identity }, lifecycle, own);
   const listing = { run, list, path, identity };
   await run.attempt(() => judgeWalks(listing, own));
   await run.attempt(() => judgeMalformed(listing));
-  await run.attempt(() => judgeFilters(listing));
+  await run.attempt(() => judgeFilters(listing, own));
+}
+
+/** Creates things, each other one with other values where a filter selects by them; none of the creations makes two. */
+async function fill({ run, list, path }: Listing, lifecycle: Lifecycle, own: string[]): Promise<void> {
+  const word = run.word();
+  let last: CreatedItem | undefined;
+  while (own.length < created) {
+    const isOther = own.length % 2 === 1;
+    last = await createVaried(run, {
+      lifecycle,
+      parents: path,
+      change: (body) => (isOther ? varyFiltered(run, { list, lifecycle, body }, word) : body),
+    });
+    own.push(last.id);
+  }
+  await run.attempt(async () => {
+    if (last === undefined) return;
+    const { operation } = last.exchange;
+    const look = await openLook(run, operation, path);
+    const effect = await look?.();
+    if (look === undefined) run.leave("creates-one", operation, "nothing lists what it creates");
+    const expected = "nothing but what the creations answered";
+    run.judge("creates-one", last.exchange, effect === undefined ? undefined : { expected, found: effect });
+  });
 }
 
 /** A cursor that the list never gave is answered as declared. */
@@ -74,6 +99,7 @@ async function judgeWalks(listing: Listing, own: readonly string[]): Promise<voi
     return;
   }
   judgeWhole(listing, all);
+  for (const { walk: each, size } of walks) if (size !== undefined) judgePageCount(listing, each, size);
   if (list.pagination?.kind === "cursor")
     for (const { walk: each, size } of walks)
       if (size !== undefined) await judgeCursors({ ...listing, pagination: list.pagination }, each, size);
@@ -86,12 +112,13 @@ const wholeCodes = [
   "cursors-given",
   "previous-inverts-next",
   "total-counts",
+  "pages-counted",
 ] as const;
 
 function pageSizes({ run, list }: Listing, count: number): readonly number[] {
   if (list.pagination?.limit === undefined) return [];
   const most = greatestLimit(run, list) ?? Number.POSITIVE_INFINITY;
-  const sizes = [Math.max(1, Math.ceil(count / 6)), Math.max(2, Math.ceil(count / 2) + 1)];
+  const sizes = [Math.max(1, Math.ceil(count / 6)), Math.max(2, Math.ceil(count / 2))];
   return [...new Set(sizes.map((size) => Math.min(size, most)))];
 }
 
@@ -130,6 +157,18 @@ function judgeOwn(listing: Listing, walk: Walk, own: readonly string[]): void {
     found: `${missing.length} of them missing, among them ${missing[0] ?? ""}`,
   };
   run.judge("walk-no-gaps", last, missing.length === 0 ? undefined : fault);
+}
+
+/** As many pages as the items fill; of no items, none or one. */
+function judgePageCount({ run, list }: Listing, { items, exchanges }: Walk, size: number): void {
+  const { pagination } = list;
+  const last = exchanges.at(-1);
+  if (pagination?.kind !== "page" || pagination.pages === undefined || last === undefined) return;
+  const told = valueAt(last.answer.json, pagination.pages);
+  const count = Math.ceil(items.length / size);
+  if (typeof told !== "number" || (items.length === 0 && told === 1)) return;
+  const fault = { expected: `at ${pagination.pages}, ${count} pages of ${size} items`, found: String(told) };
+  run.judge("pages-counted", last, told === count ? undefined : fault);
 }
 
 /** Every walk shows the same items in the same order, and as many as the list says. */

@@ -3,11 +3,14 @@ import type { Operation } from "@specloom/api-model";
 import type { CheckCode } from "../contract/check-kinds.ts";
 import { roleOf } from "../exchange/credentials.ts";
 import type { Caller, CallInput, Exchange } from "../exchange/exchange.ts";
+import { canCreate, isSafe, lifecycleOf } from "../document/roles.ts";
 import { coverageBody } from "../make/body-cases.ts";
-import { establishPath } from "./create-item.ts";
+import { createItem, establishPath } from "./create-item.ts";
 import { markTexts } from "./mark-texts.ts";
 import { requiredInput } from "./required-input.ts";
 import { Blocked, type ScenarioRun } from "./scenario-run.ts";
+import { hasId, openStage, type Thing } from "./stage.ts";
+import { walkList } from "./walk-list.ts";
 import { judgeEffects, openLook, type Refused } from "./watch-effects.ts";
 
 /** Calls one operation without credentials, with made-up ones, and as another tenant. */
@@ -31,7 +34,8 @@ export async function runProtection(run: ScenarioRun, operation: Operation): Pro
       caller: { kind: "nobody" },
     });
     refused.push({ input: { ...input, caller: { kind: "nobody" } }, exchange });
-    if (statusOf(exchange) === 401) run.judge("challenge", exchange, missingChallenge(exchange));
+    if (statusOf(exchange) === 401)
+      run.judge("challenge", exchange, missingChallenge(exchange, schemeNames(run, operation)));
     else run.leave("challenge", operation, "the answer is no 401");
   });
   await run.attempt(async () => {
@@ -71,6 +75,17 @@ async function callWithOddHeaders(
   };
   const second = await refuse(run, operation, { input, code: "wrong-scheme", caller: other });
   refused.push({ input: { ...input, caller: other }, exchange: second });
+  if (!isSafe(operation)) return;
+  // RFC 9110, section 11.1: the name of a scheme is compared without regard to case.
+  const lower: Caller = {
+    kind: "header",
+    authorization: `bearer ${token}`,
+    shown: shown.replace(/^Bearer/, "bearer"),
+  };
+  const third = await run.call(operation, { ...input, caller: lower });
+  const isRefused = statusOf(third) === 401 || statusOf(third) === 403;
+  const fault = { expected: "an answer as to Bearer", found: foundStatus(third) };
+  run.judge("scheme-in-any-case", third, isRefused ? fault : undefined);
 }
 
 interface Refusal {
@@ -131,18 +146,35 @@ async function callAsOthers(
     };
     run.judge("other-tenant", exchange, allowed.includes(statusOf(exchange) ?? 0) ? undefined : fault);
     const theirs = parameters?.[tenant.parameter];
-    if (theirs !== undefined)
-      await callOnOwnPath(run, operation, {
-        input,
-        caller,
-        path: { ...input.path, [tenant.parameter]: theirs },
-      });
+    if (theirs === undefined) continue;
+    const path = { ...input.path, [tenant.parameter]: theirs };
+    if (operation.parameters.path.some((parameter) => parameter.name !== tenant.parameter))
+      await callOnOwnPath(run, operation, { input, caller, path });
+    else if (operation.verb === "list") await listOwn(run, operation, { input, caller, path });
   }
 }
 
-function missingChallenge({ answer }: Exchange): { expected: string; found: string } | undefined {
-  const isNamed = answer.kind === "answer" && (answer.headers.get("www-authenticate") ?? "") !== "";
-  return isNamed ? undefined : { expected: "the header WWW-Authenticate", found: "no such header" };
+/** The schemes of HTTP that open an operation, as a challenge names them (RFC 6750, section 3; RFC 7617, section 2). */
+function schemeNames({ session }: ScenarioRun, { security }: Operation): readonly string[] {
+  const names = security.flatMap((alternative) =>
+    alternative.map(({ scheme }) => {
+      const kind = session.model.securitySchemes.find(({ name }) => name === scheme)?.kind;
+      return kind === "basic" ? "Basic" : "Bearer";
+    }),
+  );
+  return [...new Set(names)];
+}
+
+function missingChallenge(
+  { answer }: Exchange,
+  names: readonly string[],
+): { expected: string; found: string } | undefined {
+  const header = answer.kind === "answer" ? (answer.headers.get("www-authenticate") ?? "") : "";
+  if (names.some((name) => new RegExp(`(^|,)\\s*${name}\\b`, "i").test(header))) return undefined;
+  return {
+    expected: `the header WWW-Authenticate with ${names.join(" or ")}`,
+    found: header === "" ? "no such header" : header,
+  };
 }
 
 function statusOf({ answer }: Exchange): number | undefined {
@@ -151,6 +183,28 @@ function statusOf({ answer }: Exchange): number | undefined {
 
 function foundStatus({ answer }: Exchange): string {
   return answer.kind === "answer" ? `status ${answer.status}` : `no answer: ${answer.reason}`;
+}
+
+/** A tenant's own list holds nothing that the run has made for another tenant. */
+async function listOwn(
+  run: ScenarioRun,
+  operation: Operation,
+  {
+    input,
+    caller,
+    path,
+  }: { readonly input: CallInput; readonly caller: Caller; readonly path: NonNullable<CallInput["path"]> },
+): Promise<void> {
+  const lifecycle = lifecycleOf(run.session.model, operation);
+  if (lifecycle === undefined || !canCreate(lifecycle) || run.session.readOnly) return;
+  const stage = openStage(run, lifecycle, input.path ?? {});
+  const { id } = await createItem(run, lifecycle, stage.parents);
+  const isForeign = (item: Thing): boolean => hasId(stage, item, id);
+  const walk = await walkList(run, { operation, path, caller, until: isForeign });
+  const last = walk.exchanges.at(-1);
+  const fault = { expected: "nothing of another tenant in the list", found: `${id}, which is of another` };
+  if (last !== undefined)
+    run.judge("other-tenant-own-path", last, walk.items.some(isForeign) ? fault : undefined);
 }
 
 /** An id of one tenant under the path of another, called by that other, leads nowhere. */
@@ -164,7 +218,6 @@ async function callOnOwnPath(
   }: { readonly input: CallInput; readonly caller: Caller; readonly path: CallInput["path"] },
 ): Promise<void> {
   const { tenant } = run.session.model;
-  if (operation.parameters.path.every(({ name }) => name === tenant?.parameter)) return;
   const allowed = [404, 410, ...(tenant?.otherTenant ?? []).map(Number)];
   const exchange = await run.call(operation, { ...input, caller, path: path ?? {} }, allowed);
   const fault = {

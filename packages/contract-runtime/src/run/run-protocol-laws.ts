@@ -30,7 +30,8 @@ export async function runProtocolLaws(run: ScenarioRun, operation: Operation): P
     const exchange = await run.send(operation, { ...input, pathSuffix: "/specloom/no/such/path" });
     const status = statusOf(exchange);
     const fault = { expected: "a 4xx for a path that the document does not have", found: `status ${status}` };
-    run.judge("unknown-path", exchange, status >= 200 && status < 300 ? fault : undefined);
+    const isFound = status >= 200 && status < 300;
+    run.judge("unknown-path", exchange, isFound || isFailure(status) ? fault : undefined);
   });
 }
 
@@ -42,12 +43,12 @@ function judgeNotAllowed(
   const { answer, operation } = exchange;
   const status = statusOf(exchange);
   if (answer.kind === "no-answer") return run.leave("method-not-allowed", operation, answer.reason);
-  const isFailed = status >= 500 && status !== 501 && status !== 503;
   const failed = {
     expected: `no 5xx but 501 for ${method}, which the document does not have`,
     found: `status ${status}`,
   };
-  if (status !== 405) return run.judge("method-not-allowed", exchange, isFailed ? failed : undefined);
+  if (status !== 405)
+    return run.judge("method-not-allowed", exchange, isFailure(status) ? failed : undefined);
   const listed = (answer.headers.get("allow") ?? "").split(",");
   const allow = new Set(listed.map((name) => name.trim().toUpperCase()));
   const missing = own.find((each) => !allow.has(each.method));
@@ -60,9 +61,8 @@ function judgeHead(run: ScenarioRun, expected: number, exchange: Exchange): void
   const { answer, operation } = exchange;
   const status = statusOf(exchange);
   if (answer.kind === "no-answer" || status >= 300) {
-    const isFailed = status >= 500 && status !== 501 && status !== 503;
     const fault = { expected: "no 5xx but 501 for HEAD", found: `status ${status}` };
-    if (isFailed) run.judge("head-like-get", exchange, fault);
+    if (isFailure(status)) run.judge("head-like-get", exchange, fault);
     else run.leave("head-like-get", operation, "HEAD is not served");
     return;
   }
@@ -71,6 +71,11 @@ function judgeHead(run: ScenarioRun, expected: number, exchange: Exchange): void
       ? { expected: "no body in the answer to HEAD", found: `${answer.text.length} characters` }
       : { expected: `status ${expected}, as GET`, found: `status ${status}` };
   run.judge("head-like-get", exchange, status === expected && answer.text === "" ? undefined : fault);
+}
+
+/** A 5xx that says neither that a method is not implemented nor that there is too much to do. */
+function isFailure(status: number): boolean {
+  return status >= 500 && status !== 501 && status !== 503;
 }
 
 function statusOf({ answer }: Exchange): number {

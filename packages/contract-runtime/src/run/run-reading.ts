@@ -38,12 +38,14 @@ export async function runReadingFound(stage: Stage): Promise<void> {
   await run.attempt(() => judgeLimit(stage));
   await run.attempt(async () => {
     if (list === undefined) return;
-    if (retrieve === undefined || lifecycle.identity === undefined || lifecycle.itemParameter === undefined) {
+    const { itemParameter } = lifecycle;
+    if (retrieve === undefined || lifecycle.identity === undefined || itemParameter === undefined) {
       await walkList(run, { operation: list, path: parents, maxPages: 2 });
       return;
     }
     const id = await findItem(run, lifecycle, parents);
-    const path = { ...parents, [lifecycle.itemParameter]: id };
+    const path = { ...parents, [itemParameter]: id };
+    await run.attempt(() => readUnknown(stage, retrieve, { parameter: itemParameter, path }));
     await readTwice(stage, retrieve, path);
     const walk = await walkList(run, {
       operation: list,
@@ -52,6 +54,19 @@ export async function runReadingFound(stage: Stage): Promise<void> {
     });
     await judgeItem(stage, walk, { id, path });
   });
+}
+
+/** Asks for an id that is like a given one and that nothing may have: whatever is answered, it is in good order. */
+async function readUnknown(
+  { run }: Stage,
+  retrieve: Operation,
+  { parameter, path }: { readonly parameter: string; readonly path: Stage["parents"] },
+): Promise<void> {
+  const given = path[parameter] ?? "";
+  const unknown = given.replaceAll(/\d/g, "9");
+  if (unknown === given) return;
+  const input = { ...requiredInput(run.session, retrieve), path: { ...path, [parameter]: unknown } };
+  await run.call(retrieve, input, [400, 404, 410, 422]);
 }
 
 async function readTwice(stage: Stage, retrieve: Operation, path: Stage["parents"]): Promise<void> {
@@ -89,7 +104,8 @@ async function listCreated(stage: CreatedStage): Promise<void> {
   await judgeItem(stage, walked, first);
 }
 
-async function judgeItem(
+/** Judges that a thing is listed as it is read. */
+export async function judgeItem(
   stage: Stage,
   walk: Walk,
   { id, path }: { readonly id: string; readonly path: Stage["parents"] },

@@ -12,6 +12,7 @@ import { runNestingLaws } from "./run-nesting-laws.ts";
 import { runProtection } from "./run-protection.ts";
 import { runProtocolLaws } from "./run-protocol-laws.ts";
 import { runSecretLaws } from "./run-secret-laws.ts";
+import { runTokenLaws } from "./run-token-laws.ts";
 import { beginScenario, Blocked, type ScenarioRun } from "./scenario-run.ts";
 import type { Session } from "./session.ts";
 
@@ -32,6 +33,7 @@ const families: { readonly [family in LawFamily]: (run: ScenarioRun, name: strin
   expand: async (run, name) => runExpandLaws(run, operationOf(run.session.model, name)),
   nesting: async (run, name) => runNestingLaws(run, lifecycleNamed(run, name)),
   secrets: async (run, name) => runSecretLaws(run, lifecycleNamed(run, name)),
+  token: async (run, name) => runTokenLaws(run, name),
   protocol: async (run, name) => runProtocolLaws(run, operationOf(run.session.model, name)),
 };
 

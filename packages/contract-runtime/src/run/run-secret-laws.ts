@@ -1,115 +1,110 @@
 // A one-time secret lives as long as its thing: it is good for a token until then, and for nothing afterwards.
-import type { Json, Lifecycle } from "@specloom/api-model";
-import { isObject } from "../document/pointer.ts";
+import type { Json, Lifecycle, Operation } from "@specloom/api-model";
 import { operationOf } from "../document/roles.ts";
-import type { Answer, Exchange, NoAnswer, PreparedRequest } from "../exchange/exchange.ts";
-import { formEncode } from "../exchange/form-encode.ts";
+import type { Exchange } from "../exchange/exchange.ts";
 import { resolveTokenUrl } from "../exchange/token-url.ts";
+import { askToken, missingToken, refusalFault, tokenFault } from "./ask-token.ts";
 import { createItem, establishParents, type CreatedItem } from "./create-item.ts";
 import { requiredInput } from "./required-input.ts";
 import { Blocked, objectIn, type ScenarioRun } from "./scenario-run.ts";
+import { openStage, readThing } from "./stage.ts";
+import { walkList } from "./walk-list.ts";
 
-interface Exchanged {
-  readonly run: ScenarioRun;
+/** A thing with a secret. */
+interface Holder {
   readonly item: CreatedItem;
+  readonly client: string;
+  readonly secret: string;
+}
+
+interface Exchanging {
+  readonly run: ScenarioRun;
+  readonly lifecycle: Lifecycle;
+  readonly create: Operation;
   readonly tokenUrl: string;
 }
 
-/** Creates a thing with a secret, exchanges the secret, deletes the thing, and tries again. */
+/** Creates two things with secrets, exchanges them, deletes one after the other, and tries again. */
 export async function runSecretLaws(run: ScenarioRun, lifecycle: Lifecycle): Promise<void> {
+  const { model, baseUrl } = run.session;
   const secret = lifecycle.secrets.find(({ exchange }) => exchange !== undefined);
-  const scheme = run.session.model.securitySchemes.find(({ name }) => name === secret?.exchange?.scheme);
+  const scheme = model.securitySchemes.find(({ name }) => name === secret?.exchange?.scheme);
   if (secret?.exchange === undefined || scheme?.kind !== "oauth2" || scheme.clientCredentials === undefined)
     throw new Blocked("the document does not say where the secret is exchanged");
-  const item = await createItem(run, lifecycle, await establishParents(run, lifecycle));
-  const thing = objectIn(item.exchange);
-  const client = textAt(thing, secret.exchange.clientID);
-  const value = textAt(thing, secret.member);
-  const { model, baseUrl } = run.session;
-  const exchanged = {
-    run,
-    item,
-    tokenUrl: resolveTokenUrl(model, baseUrl, scheme.clientCredentials.tokenUrl),
+  const { clientID } = secret.exchange;
+  const parents = await establishParents(run, lifecycle);
+  const tokenUrl = resolveTokenUrl(model, baseUrl, scheme.clientCredentials.tokenUrl);
+  const create = operationOf(model, lifecycle.operations.create ?? "");
+  const exchanging = { run, lifecycle, create, tokenUrl };
+  const hold = async (): Promise<Holder> => {
+    const item = await createItem(run, lifecycle, parents);
+    const thing = objectIn(item.exchange);
+    return { item, client: textAt(thing, clientID), secret: textAt(thing, secret.member) };
   };
-  await run.attempt(() => judgeWorking(exchanged, client, value));
-  await run.attempt(() => judgeRefused(exchanged, [client, `${value}x`], "wrong-secret-refused"));
+  const first = await hold();
+  await run.attempt(() => judgeWorking(exchanging, first));
+  await run.attempt(() => readUsed(exchanging, first));
+  await run.attempt(() => judgeNeighbours(exchanging, first, hold));
   await run.attempt(async () => {
-    const { delete: remove } = lifecycle.operations;
-    if (remove === undefined) throw new Blocked("nothing deletes it");
-    const operation = operationOf(run.session.model, remove);
-    await run.callValid(operation, { ...requiredInput(run.session, operation), path: item.path });
-    await judgeRefused(exchanged, [client, value], "secret-dies");
+    await remove(exchanging, first.item);
+    const exchange = await ask(exchanging, first);
+    run.judge("secret-dies", exchange, refusalFault(exchange));
   });
 }
 
-async function judgeWorking(
-  { run, item, tokenUrl }: Exchanged,
-  client: string,
-  secret: string,
-): Promise<void> {
-  const exchange = await ask({ run, item, tokenUrl }, client, secret);
-  const { answer } = exchange;
-  const body = answer.kind === "answer" && isObject(answer.json) ? answer.json : {};
-  const isToken = statusOf(answer) === 200 && typeof body["access_token"] === "string";
-  run.session.redactor.learn(typeof body["access_token"] === "string" ? body["access_token"] : "");
-  const fault = { expected: "status 200 and an access_token", found: foundIn(answer) };
-  run.judge("secret-works", exchange, isToken ? undefined : fault);
-  if (!isToken || answer.kind !== "answer") return;
-  const cache = answer.headers.get("cache-control") ?? "";
-  const type = body["token_type"];
-  const isKept = !/\bno-store\b/i.test(cache);
-  const odd = isKept
-    ? { expected: "Cache-Control: no-store with a token", found: cache === "" ? "no such header" : cache }
-    : { expected: "a token_type", found: "none" };
-  run.judge("token-answer", exchange, isKept || typeof type !== "string" ? odd : undefined);
+async function judgeWorking(exchanging: Exchanging, holder: Holder): Promise<void> {
+  const { run } = exchanging;
+  const exchange = await ask(exchanging, holder);
+  const missing = missingToken(exchange);
+  run.judge("secret-works", exchange, missing);
+  if (missing === undefined) run.judge("token-answer", exchange, tokenFault(exchange));
+  const wrong = await ask(exchanging, { ...holder, secret: `${holder.secret}x` });
+  run.judge("wrong-secret-refused", wrong, refusalFault(wrong));
 }
 
-async function judgeRefused(
-  exchanged: Exchanged,
-  [client, secret]: readonly [client: string, secret: string],
-  code: "wrong-secret-refused" | "secret-dies",
-): Promise<void> {
-  const exchange = await ask(exchanged, client, secret);
-  const { answer } = exchange;
-  const status = statusOf(answer);
-  const isRefused = status === 400 || status === 401;
-  exchanged.run.judge(
-    code,
-    exchange,
-    isRefused ? undefined : { expected: "status 400 or 401", found: foundIn(answer) },
-  );
+/** A thing whose secret was used, and the list that holds it, are as the document has them. */
+async function readUsed({ run, lifecycle }: Exchanging, { item }: Holder): Promise<void> {
+  const stage = openStage(run, lifecycle, item.path);
+  const [retrieve, list] = [stage.operation("retrieve"), stage.operation("list")];
+  if (retrieve !== undefined) await readThing(stage, retrieve, item.path);
+  if (list !== undefined) await walkList(run, { operation: list, path: item.path });
 }
 
-/** Asks for a token by client credentials (RFC 6749, section 4.4), in the form of section 2.3.1 that every server takes. */
-async function ask({ run, item, tokenUrl }: Exchanged, client: string, secret: string): Promise<Exchange> {
-  const pair = Buffer.from(`${formEncode(client)}:${formEncode(secret)}`).toString("base64");
-  run.session.redactor.learn(pair);
-  const request: PreparedRequest = {
-    method: "POST",
-    url: tokenUrl,
-    headers: {
-      Accept: "application/json",
-      Authorization: `Basic ${pair}`,
-      "Content-Type": "application/x-www-form-urlencoded",
-    },
-    body: "grant_type=client_credentials",
+/** Another thing's secret neither replaces this one's nor takes it away as it ends; nor does it stand for it. */
+async function judgeNeighbours(
+  exchanging: Exchanging,
+  first: Holder,
+  hold: () => Promise<Holder>,
+): Promise<void> {
+  const { run } = exchanging;
+  const second = await hold();
+  const judgeStanding = async (): Promise<void> => {
+    const exchange = await ask(exchanging, first);
+    run.judge("secret-stays", exchange, missingToken(exchange));
   };
-  const answer = await run.session.sendPlain(request);
-  const { operation } = item.exchange;
-  const authorization = { headers: {}, query: {}, shellHeaders: {}, shellQuery: {} };
-  return { operation, request, authorization, answer };
+  await judgeStanding();
+  const mixed = await ask(exchanging, { ...first, secret: second.secret });
+  run.judge("wrong-secret-refused", mixed, refusalFault(mixed));
+  await remove(exchanging, second.item);
+  await judgeStanding();
+}
+
+async function remove({ run, lifecycle }: Exchanging, { path }: CreatedItem): Promise<void> {
+  const { delete: id } = lifecycle.operations;
+  if (id === undefined) throw new Blocked("nothing deletes it");
+  const operation = operationOf(run.session.model, id);
+  await run.callValid(operation, { ...requiredInput(run.session, operation), path });
+}
+
+async function ask(
+  { run, create: operation, tokenUrl }: Exchanging,
+  { client, secret }: Omit<Holder, "item">,
+): Promise<Exchange> {
+  return askToken(run.session, { tokenUrl, client, secret, operation });
 }
 
 function textAt(thing: { readonly [member: string]: Json }, member: string): string {
   const value = Object.hasOwn(thing, member) ? thing[member] : undefined;
   if (typeof value !== "string") throw new Blocked(`the creation answered without "${member}"`);
   return value;
-}
-
-function statusOf(answer: Answer | NoAnswer): number {
-  return answer.kind === "answer" ? answer.status : 0;
-}
-
-function foundIn(answer: Answer | NoAnswer): string {
-  return answer.kind === "answer" ? `status ${answer.status}` : answer.reason;
 }

@@ -1,7 +1,7 @@
 // Everything that the scenarios of one run share: the server, the callers, the limits, the ledger.
 import type { ApiModel, Operation } from "@specloom/api-model";
 import { createAuthenticator, type Authenticator } from "../exchange/authenticate.ts";
-import { buildRequest } from "../exchange/build-request.ts";
+import { acceptedTypes, buildRequest } from "../exchange/build-request.ts";
 import type { Credentials, Identity } from "../exchange/credentials.ts";
 import type {
   Answer,
@@ -92,6 +92,8 @@ export interface Session {
    * @throws CredentialsRefused where a token cannot be had
    */
   call(operation: Operation, input: CallInput, signal?: AbortSignal): Promise<Exchange>;
+  /** Reads what stands at a URL, with the run's own credentials for an operation. */
+  callAt(operation: Operation, url: string): Promise<Exchange>;
   /** Sends a request as it is; with `readOnly`, one of an unsafe method is never sent. */
   sendPlain(request: PreparedRequest, signal?: AbortSignal): Promise<Answer | NoAnswer>;
 }
@@ -157,6 +159,12 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
     seen.exchange(exchange, input);
     return exchange;
   };
+  const callAt = async (operation: Operation, url: string): Promise<Exchange> => {
+    const authorization = await authenticator.authorize(operation, { kind: "owner" });
+    const request: PreparedRequest = { method: "GET", url, headers: { Accept: acceptedTypes(operation) } };
+    const answer = await sendPlain(withAuthorization(request, authorization));
+    return { operation, request, authorization, answer };
+  };
   return {
     model,
     baseUrl,
@@ -177,6 +185,7 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
     signal,
     requests: () => requests,
     call,
+    callAt,
     sendPlain,
   };
 }

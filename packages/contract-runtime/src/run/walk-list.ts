@@ -1,7 +1,7 @@
 // Walks a list page by page, within bounds, by the pagination that the document declares.
 import type { CursorPagination, Json, LinkPagination, Operation, Pagination } from "@specloom/api-model";
 import { isObject, valueAt } from "../document/pointer.ts";
-import type { Answer, Exchange } from "../exchange/exchange.ts";
+import type { Answer, Caller, Exchange } from "../exchange/exchange.ts";
 import { requiredInput } from "./required-input.ts";
 import { Blocked, type ScenarioRun } from "./scenario-run.ts";
 
@@ -15,6 +15,8 @@ export interface WalkOptions {
   readonly limit?: number | "default";
   /** Sent with each page. */
   readonly query?: Query;
+  /** @default the run's own identity */
+  readonly caller?: Caller;
   /** @default 50 */
   readonly maxPages?: number;
   /** Ends the walk at the first item for which it is true. */
@@ -45,6 +47,7 @@ export async function walkList(run: ScenarioRun, options: WalkOptions): Promise<
     const exchange = await run.callValid(operation, {
       ...required,
       path,
+      ...(options.caller === undefined ? {} : { caller: options.caller }),
       query: { ...required.query, ...options.query, ...size, ...step },
     });
     exchanges.push(exchange);

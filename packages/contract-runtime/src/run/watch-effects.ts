@@ -8,6 +8,7 @@ import type { CallInput, Exchange } from "../exchange/exchange.ts";
 import { documentedMembers, shared, volatileMembers } from "./compare-things.ts";
 import { requiredInput } from "./required-input.ts";
 import { Blocked, objectIn, type ScenarioRun } from "./scenario-run.ts";
+import type { Session } from "./session.ts";
 import { walkList } from "./walk-list.ts";
 import { firstDifference } from "../judge/same-value.ts";
 
@@ -52,13 +53,27 @@ export async function judgeEffects(
     return;
   }
   for (const { input } of refused) {
-    const exchange = await run.send(operation, input);
+    const exchange = await run.send(operation, freshened(run.session, input));
     const effect = await look();
     if (effect === undefined) continue;
     run.judge(code, exchange, { expected: "no effect: the request was refused", found: effect });
     return;
   }
   run.leave(code, operation, "what changed did not change again when each request was sent alone");
+}
+
+/** The same request with another mark in its texts: what takes effect a second time is then seen a second time. */
+function freshened({ mark, ledger, requests }: Session, input: CallInput): CallInput {
+  if (input.body === undefined) return input;
+  const fresh = (value: Json): Json => {
+    if (typeof value === "string")
+      return value.startsWith(mark) ? value.replace(/^\S+/, `${mark}${ledger.mark() + requests()}`) : value;
+    if (Array.isArray(value)) return value.map((item: Json) => fresh(item));
+    return isObject(value)
+      ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fresh(member)]))
+      : value;
+  };
+  return { ...input, body: fresh(input.body) };
 }
 
 async function lookAtItem(

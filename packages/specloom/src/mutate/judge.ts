@@ -21,7 +21,7 @@ const BASE_URL = "http://server.test";
 const TIMEOUT = 2000;
 
 export function contractOptions(subject: Subject, { seed, minimal }: Judging): ContractOptions {
-  const { owner, other, token, now } = subject;
+  const { owner, other, token, now, wait } = subject;
   const isTokenEnough = minimal && token !== undefined;
   return {
     baseUrl: BASE_URL,
@@ -33,7 +33,7 @@ export function contractOptions(subject: Subject, { seed, minimal }: Judging): C
     runId: "mutate",
     timeout: TIMEOUT,
     now,
-    sleep: () => Promise.resolve(),
+    sleep: async (milliseconds) => wait(milliseconds),
   };
 }
 

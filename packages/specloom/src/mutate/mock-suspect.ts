@@ -21,7 +21,7 @@ function mockSuspect(model: ApiModel, seed: number, mutants: readonly Mutant[]):
   return {
     faults: mutants,
     start: async (fault) => {
-      const { now, tick } = createClock();
+      const { now, tick, wait } = createClock();
       const mutant = byId.get(fault?.id ?? "");
       const app = createMockApp({ model, seed, now, ...(mutant === undefined ? {} : { mutant }) });
       const [owner, other] = app.identities;
@@ -35,6 +35,7 @@ function mockSuspect(model: ApiModel, seed: number, mutants: readonly Mutant[]):
         ...(other?.tenant === undefined ? {} : { other: toIdentity(other), otherToken: await other.token() }),
         token: await owner.token(),
         now,
+        wait,
       };
     },
   };

@@ -12,6 +12,8 @@ export interface Subject {
   readonly otherToken?: string;
   /** The server's clock, in milliseconds since 1970; it moves with each request. */
   readonly now: () => number;
+  /** Moves that clock on. */
+  readonly wait: (milliseconds: number) => void;
   readonly close?: () => Promise<void>;
 }
 
