@@ -5,7 +5,8 @@ import { operationOf } from "../document/roles.ts";
 
 /** Asks a token URL with the run's own client, rightly and with a wrong secret. */
 export async function runTokenLaws(run: ScenarioRun, name: string): Promise<void> {
-  const { model, baseUrl, credentials } = run.session;
+  const { model, baseUrl, credentials, readOnly } = run.session;
+  if (readOnly) throw new Blocked("it is not sent with --read-only");
   const scheme = model.securitySchemes.find((each) => each.name === name);
   if (scheme?.kind !== "oauth2" || scheme.clientCredentials === undefined)
     throw new Blocked(`the document has no client credentials for ${name}`);
