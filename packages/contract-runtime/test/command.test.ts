@@ -113,7 +113,7 @@ describe("a server that can be checked", () => {
       args: [...base, ...only, "--report", report, "--junit", join(folder, "junit.xml")],
     });
     expect(ended).toMatchObject({ status: 0, err: "" });
-    expect(ended.out).toMatch(/Broken, and let pass:\n.*updateBoard.*the editor sends all members/);
+    expect(ended.out).toMatch(/Broken, and let pass:\n(.*\n)*.*updateBoard.*the editor sends all members/);
     expect(ended.out).toMatch(/can be deleted:\n {2}line 2: ids-differ createBoard once/);
     expect(ended.out).toMatch(/, 0 broken, 2 broken and let pass/);
     const written = JSON.parse(readFileSync(report, "utf8")) as { counts: object; outdated: object[] };
