@@ -13,8 +13,12 @@ export interface VariantRun {
   readonly seconds: number;
 }
 
-/** Runs the default phases with one seed. Time is virtual: a few milliseconds a request, and what is waited for. */
-export async function runVariant(variant: Variant | undefined, seed: number): Promise<VariantRun> {
+/** Runs the default phases with one seed, and the fuzz phase where `runs` asks for sequences. Time is virtual: a few milliseconds a request, and what is waited for. */
+export async function runVariant(
+  variant: Variant | undefined,
+  seed: number,
+  { runs = 0, only }: { readonly runs?: number; readonly only?: string } = {},
+): Promise<VariantRun> {
   let time = Date.UTC(2026, 0, 1) + seed * 1000;
   const now = (): number => time;
   const app = createMockApp({ model, seed, now });
@@ -32,6 +36,8 @@ export async function runVariant(variant: Variant | undefined, seed: number): Pr
     baseUrl: "http://mock.test",
     fetch,
     seed,
+    runs,
+    ...(only === undefined ? {} : { only }),
     now,
     sleep: async (milliseconds) => void (time += milliseconds),
     parameters: { [own.tenant.parameter]: owner.tenant },

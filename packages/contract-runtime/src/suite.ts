@@ -35,7 +35,7 @@ export function contractSuite(model: ApiModel, resource: readonly string[]): voi
       "contractSuite: no command runs this file. In a suite of your own call the package's contract().",
     );
   const { session, tellProgress } = joinedFor(model, settings);
-  const own = planContract(model).filter(
+  const own = planContract(model, settings).filter(
     (scenario) => JSON.stringify(scenario.resource) === JSON.stringify(resource),
   );
   const chosen = selectScenarios(own, settings.only);

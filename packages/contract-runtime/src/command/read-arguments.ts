@@ -21,6 +21,8 @@ export interface CommandArguments {
   readonly knownFailures?: string;
   readonly conventions: "fail" | "warn";
   readonly seed: number;
+  /** Sequences of the fuzz phase a lifecycle. */
+  readonly runs: number;
   readonly only?: string;
   readonly allowWrites: boolean;
   readonly readOnly: boolean;
@@ -50,6 +52,7 @@ const flags = {
   "known-failures": { type: "string" },
   conventions: { type: "string" },
   seed: { type: "string" },
+  runs: { type: "string" },
   only: { type: "string" },
   "allow-writes": { type: "boolean" },
   "read-only": { type: "boolean" },
@@ -87,6 +90,7 @@ export async function readArguments(
     ...filesOf(values),
     conventions: readConventions(values.conventions ?? "fail"),
     seed: readNumber(values.seed ?? "1", { flag: "--seed", least: 0 }),
+    runs: readNumber(values.runs ?? "0", { flag: "--runs", least: 0 }),
     ...(values.only === undefined ? {} : { only: readPattern(values.only) }),
     allowWrites: values["allow-writes"] ?? false,
     readOnly: values["read-only"] ?? false,

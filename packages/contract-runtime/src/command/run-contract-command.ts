@@ -82,7 +82,7 @@ async function runCommand(
   for (const warning of args.warnings) writeError(`${warning}\n`);
   const { baseUrl } = args;
   if (baseUrl === undefined) throw new Unable(`Which server? Give --base-url URL or set ${prefix}_BASE_URL.`);
-  const plan = planContract(model);
+  const plan = planContract(model, args);
   const scenarios = selectScenarios(plan, args.only);
   if (args.sweep && args.readOnly)
     throw new Unable("--sweep deletes, and --read-only forbids it. Give one of them.");
@@ -134,6 +134,7 @@ function contractOptions(
     credentials: args.credentials,
     identities: args.identities,
     seed: args.seed,
+    runs: args.runs,
     runId: makeRunId(Math.random),
     ...(args.only === undefined ? {} : { only: args.only }),
     readOnly: args.readOnly,

@@ -16,6 +16,7 @@ Checks a server against the document that this command was generated from.
   --known-failures FILE   failures that do not fail the run, one a line: CHECK OPERATION REASON (known-failures.txt, if there)
   --conventions warn      what only a convention licenses is shown and does not fail the run
   --seed N                chooses test values; the same seed sends the same (1)
+  --runs N                besides, N random sequences of calls on each kind of thing; one that fails is shrunk (0)
   --only PATTERN          regular expression over check ids and "METHOD /path"
   --read-only             sends safe methods alone
   --allow-writes          writes although the host is a server of the document

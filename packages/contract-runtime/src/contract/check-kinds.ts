@@ -70,7 +70,8 @@ export type CheckCode =
   | "other-tenant-own-path"
   | "method-not-allowed"
   | "head-like-get"
-  | "unknown-path";
+  | "unknown-path"
+  | "history-kept";
 
 /** One row of the list. */
 export interface CheckKind {
@@ -239,6 +240,10 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
   "unknown-path": {
     title: "finds nothing at a path that it does not have",
     licence: standard("RFC 9110, section 15.5.5"),
+  },
+  "history-kept": {
+    title: "answers any sequence of calls as the calls before it ask",
+    licence: convention("a thing is as it was last written"),
   },
 };
 

@@ -13,7 +13,7 @@ export interface Licence {
 }
 
 /** A stage of a run; each has its own way to make requests. */
-export type Phase = "examples" | "coverage" | "lifecycle" | "laws" | "protection";
+export type Phase = "examples" | "coverage" | "lifecycle" | "laws" | "protection" | "fuzz";
 
 /** One thing that must hold, known before anything is sent. */
 export interface Check {

@@ -19,8 +19,12 @@ interface Entry {
 /**
  * Every scenario of a document with its named checks. Pure: the same model gives the same plan, so a test framework can
  * declare its tests from it before anything runs.
+ * @param options `runs`: how many sequences the fuzz phase makes; with 0 the plan lacks it
  */
-export function planContract(model: ApiModel): readonly Scenario[] {
+export function planContract(
+  model: ApiModel,
+  { runs = 0 }: { readonly runs?: number | undefined } = {},
+): readonly Scenario[] {
   return [
     ...model.operations.map((operation) => planExamples(operation)),
     ...model.operations.flatMap((operation) => planCoverage(model, operation)),
@@ -29,7 +33,20 @@ export function planContract(model: ApiModel): readonly Scenario[] {
       scenario("laws", { name: `${family}/${name}`, resource }, entries),
     ),
     ...model.operations.flatMap((operation) => planProtection(model, operation)),
+    ...(runs === 0 ? [] : model.lifecycles.flatMap((lifecycle) => planFuzz(model, lifecycle))),
   ];
+}
+
+/** Sequences are told of the creation with which each begins. */
+function planFuzz(model: ApiModel, { operations, identity, resource }: Lifecycle): readonly Scenario[] {
+  if (operations.create === undefined || identity === undefined) return [];
+  const create = operationOf(model, operations.create);
+  const entries: Entry[] = [
+    { operation: create, code: "history-kept" },
+    { operation: create, code: "accepted" },
+    ...conformanceCodes.map((code) => ({ operation: create, code })),
+  ];
+  return [scenario("fuzz", { name: resource.join("."), resource: create.call.resource }, entries)];
 }
 
 function planExamples(operation: Operation): Scenario {

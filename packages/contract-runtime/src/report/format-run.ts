@@ -54,7 +54,7 @@ export function formatRun(run: FinishedRun, operations: readonly Operation[]): s
   return `${[...parts, formatTotal(run)].join("\n\n")}\n`;
 }
 
-const phases: readonly Phase[] = ["examples", "coverage", "lifecycle", "laws", "protection"];
+const phases: readonly Phase[] = ["examples", "coverage", "lifecycle", "laws", "protection", "fuzz"];
 
 function formatTable(results: readonly CheckResult[], operations: readonly Operation[]): string {
   const rows = operations

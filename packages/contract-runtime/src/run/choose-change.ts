@@ -5,7 +5,7 @@ import { isObject } from "../document/pointer.ts";
 import { alterValue } from "../make/alter-value.ts";
 import { isReferenceName } from "../make/references.ts";
 import { Blocked } from "./scenario-run.ts";
-import type { CreatedStage, Thing } from "./stage.ts";
+import type { Stage, Thing } from "./stage.ts";
 
 export interface Change {
   readonly member: string;
@@ -21,7 +21,7 @@ export interface Change {
  * @throws Blocked where there is none
  */
 export function chooseChange(
-  stage: CreatedStage,
+  stage: Pick<Stage, "run" | "lifecycle" | "volatile">,
   { operation, current }: { readonly operation: Operation; readonly current: Thing },
   documented: ReadonlySet<string>,
   besides: readonly string[] = [],

@@ -34,7 +34,7 @@ export async function runContract(model: ApiModel, options: ContractOptions): Pr
   const results: CheckResult[] = [];
   let left: readonly Created[] = [];
   try {
-    for (const scenario of selectScenarios(planContract(model), options.only)) {
+    for (const scenario of selectScenarios(planContract(model, options), options.only)) {
       results.push(...(await runScenario(session, scenario)));
     }
   } finally {

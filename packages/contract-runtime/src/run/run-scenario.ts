@@ -16,12 +16,19 @@ import { runTokenLaws } from "./run-token-laws.ts";
 import { beginScenario, Blocked, type ScenarioRun } from "./scenario-run.ts";
 import type { Session } from "./session.ts";
 
+/** Loaded only by a run that asks for it. */
+const fuzz = async (run: ScenarioRun): Promise<void> => {
+  const { runFuzz } = await import("./run-fuzz.ts");
+  await runFuzz(run, lifecycleNamed(run, run.scenario.id.slice("fuzz/".length)));
+};
+
 const phases: { readonly [phase in Phase]: (run: ScenarioRun) => Promise<void> } = {
   examples: async (run) => runExamples(run, loneOperation(run)),
   coverage: async (run) => runCoverage(run, loneOperation(run)),
   protection: async (run) => runProtection(run, loneOperation(run)),
   lifecycle: async (run) =>
     runLifecycle(run, lifecycleNamed(run, run.scenario.id.slice("lifecycle/".length))),
+  fuzz,
   laws: async (run) => {
     const [, family = "", name = ""] = run.scenario.id.split("/");
     await families[family as LawFamily](run, name);

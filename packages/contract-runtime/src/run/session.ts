@@ -39,6 +39,8 @@ export interface ContractOptions {
   readonly seed?: number;
   /** Marks what this run creates; a sweep knows it by eight hexadecimal digits. @default eight random ones */
   readonly runId?: string;
+  /** How many sequences of calls the fuzz phase makes of each lifecycle. @default 0, which leaves the phase out */
+  readonly runs?: number;
   /** A regular expression over check ids and `METHOD /path`; only scenarios with such a check run. @default all */
   readonly only?: string;
   /** Sends safe methods alone. @default false */
@@ -80,6 +82,7 @@ export interface Session {
   readonly credentials: Credentials;
   readonly identities: { readonly [name: string]: Identity };
   readonly seed: number;
+  readonly runs: number;
   readonly runId: string;
   /** What the names of all that this run creates begin with. */
   readonly mark: string;
@@ -179,6 +182,7 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
     credentials,
     identities,
     seed,
+    runs: options.runs ?? 0,
     runId,
     mark: runMark(runId),
     readOnly: options.readOnly ?? false,

@@ -54,7 +54,7 @@ export function contractTests(model: ApiModel, names: DocumentNames): DeclareCon
   return (options) => {
     const framework = options.vitest ?? runningFramework();
     const session = openSession(model, { environmentPrefix: names.environmentPrefix, ...options });
-    const plan = planContract(model);
+    const plan = planContract(model, options);
     const scenarios = selectScenarios(plan, options.only);
     const known = options.knownFailures === undefined ? [] : loadKnown(options.knownFailures, plan);
     const { conventions = "fail" } = options;
