@@ -27,7 +27,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     node: true,
   },
   "contract-runtime": {
-    imports: ["vitest", "ajv", "ajv-formats"],
+    imports: ["vitest", "ajv", "ajv-formats", "fast-check"],
     typesOnly: ["@specloom/api-model"],
     node: true,
   },

@@ -22,16 +22,15 @@ export function parameterCases(schemas: Schemas, operation: Operation): readonly
 
 /** Ids as no server gives them, and a query parameter that the document does not have: any orderly answer is right. */
 function unforeseen({ pointer, parameters }: Operation): readonly CoverageCase[] {
+  const purpose = "answer";
+  const inQuery = { purpose, place: "query", pointer, undeclared: { specloomUnforeseen: "1" } } as const;
   const parameter = parameters.path.at(-1);
-  const ids = parameter === undefined ? [] : ["x".repeat(300), `a b'"é<%`];
+  if (parameter === undefined) return [inQuery];
+  const place = parameter.name;
+  const ids = ["x".repeat(300), `a b'"é<%`];
   return [
-    { purpose: "answer", place: "query", pointer, undeclared: { specloomUnforeseen: "1" } },
-    ...ids.map((value): CoverageCase => ({
-      purpose: "answer",
-      place: parameter?.name ?? "path",
-      pointer,
-      ...(parameter === undefined ? {} : { parameter: { parameter, value } }),
-    })),
+    inQuery,
+    ...ids.map((value) => ({ purpose, place, pointer, parameter: { parameter, value } }) as const),
   ];
 }
 

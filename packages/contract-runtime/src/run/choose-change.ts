@@ -15,16 +15,25 @@ export interface Change {
   readonly unsent: ReadonlySet<string>;
 }
 
+/** What a change is chosen for. */
+export interface ChangeChoice {
+  readonly operation: Operation;
+  /** The thing as it is now. */
+  readonly current: Thing;
+  /** Members that the document gives it. */
+  readonly documented: ReadonlySet<string>;
+  /** Members that are not to be chosen. @default none */
+  readonly besides?: readonly string[];
+}
+
 /**
- * The first member of the body that has another valid value, the name last, and is none of those. A replacement sends all that the thing has,
- * an update that member and what the body requires.
+ * The first member of the body that has another valid value, the name last. A replacement sends all that the thing has, an
+ * update that member and what the body requires.
  * @throws Blocked where there is none
  */
 export function chooseChange(
   stage: Pick<Stage, "run" | "lifecycle" | "volatile">,
-  { operation, current }: { readonly operation: Operation; readonly current: Thing },
-  documented: ReadonlySet<string>,
-  besides: readonly string[] = [],
+  { operation, current, documented, besides = [] }: ChangeChoice,
 ): Change {
   const { run, lifecycle, volatile } = stage;
   const { schemas } = run.session;

@@ -100,10 +100,10 @@ export function createHistory(stage: Stage): {
     }
     const before = objectIn(kept.exchange);
     const documented = documentedMembers(run, lifecycle, kept.exchange);
-    const choices = { operation, current: before };
-    let chosen = chooseChange(stage, choices, documented);
+    const choices = { operation, current: before, documented };
+    let chosen = chooseChange(stage, choices);
     if (choice % 2 === 1)
-      chosen = ifAny(() => chooseChange(stage, choices, documented, [chosen.member])) ?? chosen;
+      chosen = ifAny(() => chooseChange(stage, { ...choices, besides: [chosen.member] })) ?? chosen;
     told[told.length - 1] += ` ${chosen.member}`;
     const exchange = await run.callValid(operation, {
       ...requiredInput(session, operation),

@@ -27,7 +27,7 @@ export async function judgeFilters(listing: Listing, own: readonly string[]): Pr
     }
     const walk = await walkList(run, { operation: list, path, query: { [name]: value }, limit: 1 });
     const last = walk.exchanges.at(-1);
-    const lacks = (item: Item): boolean => !isSelected(run, parameter, item, value);
+    const lacks = (item: Item): boolean => !isSelected(run, { parameter, value }, item);
     const other = walk.items.find(lacks);
     const shown = idsOf(listing, walk.items);
     const missing = items.find((item) => {
@@ -52,10 +52,15 @@ function filterFault(
 }
 
 /** True for an item that a filter may show: one with the value, or, of a free text, one that holds it. */
-function isSelected({ session }: ScenarioRun, parameter: Parameter, item: Item, value: Json): boolean {
+function isSelected(
+  { session }: ScenarioRun,
+  { parameter, value }: { readonly parameter: Parameter; readonly value: Json },
+  item: Item,
+): boolean {
   const found = Object.hasOwn(item, parameter.name) ? item[parameter.name] : undefined;
-  if (!isFreeString(session.schemas, { $ref: parameter.schema })) return found === value;
-  return typeof found === "string" && found.toLowerCase().includes(String(value).toLowerCase());
+  const isFree = isFreeString(session.schemas, { $ref: parameter.schema });
+  if (!isFree || typeof found !== "string" || typeof value !== "string") return found === value;
+  return found.toLowerCase().includes(value.toLowerCase());
 }
 
 /** A value of an item that not all have: the run's own that was varied, else any that is found. */

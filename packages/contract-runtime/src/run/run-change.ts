@@ -46,7 +46,7 @@ async function changeAnother(
   const { run, lifecycle, first } = stage;
   const before = objectIn(now);
   const documented = documentedMembers(run, lifecycle, now);
-  const change = chooseChange(stage, { operation, current: before }, documented, [member]);
+  const change = chooseChange(stage, { operation, current: before, documented, besides: [member] });
   const { session } = run;
   const exchange = await run.callValid(operation, {
     ...requiredInput(session, operation),
@@ -127,7 +127,7 @@ async function changeAndJudge(stage: CreatedStage, operation: Operation): Promis
   const earlier = (await tryRead(stage, first.path)) ?? first.exchange;
   const before = objectIn(earlier);
   const documented = documentedMembers(run, lifecycle, earlier);
-  const change = chooseChange(stage, { operation, current: before }, documented);
+  const change = chooseChange(stage, { operation, current: before, documented });
   const exchange = await run.callValid(operation, {
     ...requiredInput(run.session, operation),
     path: first.path,

@@ -1,7 +1,7 @@
 // The fuzz phase: sequences of calls that nobody wrote down, against a model of what each thing must be by then. A sequence
 // that fails is shrunk to one that cannot be made shorter. The same seed makes the same sequences.
 import type { Lifecycle } from "@specloom/api-model";
-import fc from "fast-check";
+import { array, asyncProperty, check, constantFrom, nat, record, type Arbitrary } from "fast-check";
 import { operationOf } from "../document/roles.ts";
 import type { Exchange } from "../exchange/exchange.ts";
 import { cleanUp } from "./clean-up.ts";
@@ -13,11 +13,11 @@ import { openStage } from "./stage.ts";
 /** Most calls of one sequence; the last look comes on top. */
 const maxSteps = 12;
 
-const steps: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.record({
-    kind: fc.constantFrom("create", "update", "replace", "read", "list", "delete", "refused", "unasked"),
-    which: fc.nat({ max: 5 }),
-    choice: fc.nat({ max: 7 }),
+const steps: Arbitrary<readonly Step[]> = array(
+  record({
+    kind: constantFrom("create", "update", "replace", "read", "list", "delete", "refused", "unasked"),
+    which: nat({ max: 5 }),
+    choice: nat({ max: 7 }),
   }),
   { minLength: 1, maxLength: maxSteps },
 );
@@ -29,7 +29,7 @@ export async function runFuzz(run: ScenarioRun, lifecycle: Lifecycle): Promise<v
   const stage = openStage(run, lifecycle, await establishParents(run, lifecycle));
   let departed: Departed | undefined;
   let first: Exchange | undefined;
-  let blocked: unknown;
+  let blocked: Error | undefined;
   const holds = async (sequence: readonly Step[]): Promise<boolean> => {
     if (blocked !== undefined) return true;
     const mark = session.ledger.mark();
@@ -38,14 +38,14 @@ export async function runFuzz(run: ScenarioRun, lifecycle: Lifecycle): Promise<v
       return true;
     } catch (error) {
       if (error instanceof Departed) departed = error;
-      else blocked = error;
+      else blocked = error instanceof Error ? error : new Error(String(error));
       return !(error instanceof Departed);
     } finally {
       await cleanUp(session, mark);
     }
   };
-  const { counterexample } = await fc.check(
-    fc.asyncProperty(steps, (sequence) => holds(sequence)),
+  const { counterexample } = await check(
+    asyncProperty(steps, (sequence) => holds(sequence)),
     { seed: session.seed, numRuns: session.runs },
   );
   // A mistake of ours, or a server that is gone: no matter of the sequence, and nothing to shrink.

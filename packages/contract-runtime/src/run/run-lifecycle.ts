@@ -62,7 +62,7 @@ async function followLocation({ run, lifecycle }: Stage, { exchange, id }: Creat
   run.judge(
     "location-leads-there",
     exchange,
-    found !== undefined && String(found) === id ? undefined : fault,
+    found === id || JSON.stringify(found) === id ? undefined : fault,
   );
 }
 

@@ -63,11 +63,14 @@ export async function judgeEffects(
 }
 
 /** The same request with another mark in its texts: what takes effect a second time is then seen a second time. */
-function freshened({ mark, ledger, requests }: Session, input: CallInput): CallInput {
+function freshened(session: Session, input: CallInput): CallInput {
   if (input.body === undefined) return input;
+  const { mark } = session;
   const fresh = (value: Json): Json => {
     if (typeof value === "string")
-      return value.startsWith(mark) ? value.replace(/^\S+/, `${mark}${ledger.mark() + requests()}`) : value;
+      return value.startsWith(mark)
+        ? value.replace(/^\S+/, `${mark}${session.ledger.mark() + session.requests()}`)
+        : value;
     if (Array.isArray(value)) return value.map((item: Json) => fresh(item));
     return isObject(value)
       ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fresh(member)]))
