@@ -24,6 +24,11 @@ export function serializeQuery(values: Readonly<Record<string, unknown>>, writin
   const parts: string[] = [];
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || value === null) continue;
+    // Nearly every parameter is a plain value in the default style.
+    if (typeof value !== "object" && !reserved && !(styles && Object.hasOwn(styles, name))) {
+      parts.push(`${encodeName(name)}=${encodeURIComponent(value as string)}`);
+      continue;
+    }
     const isList = Array.isArray(value);
     const documented: QueryStyle | undefined =
       styles && Object.hasOwn(styles, name) ? styles[name] : undefined;
