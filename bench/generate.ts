@@ -1,0 +1,20 @@
+// `pnpm bench:generate [DOCUMENT]`: what generating all three packages costs, against other generators in the same run.
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { measureAgainstPeers } from "./generate/against-peers.ts";
+import { measureGrowth } from "./generate/growth.ts";
+import { report } from "./lib/figures.ts";
+
+const LARGEST = join(import.meta.dirname, "../../shared/specs/github-enterprise-3.19.json");
+const ROUNDS = 3;
+
+const given = process.argv.slice(2).find((argument) => argument !== "--");
+const document = given === undefined ? LARGEST : resolve(given);
+if (existsSync(document)) {
+  console.log(`generating from ${document}, ${ROUNDS} rounds`);
+  await report("generate", [...(await measureAgainstPeers(document, ROUNDS)), ...(await measureGrowth())]);
+} else {
+  console.error(`There is no document at ${document}. Give the path of one: pnpm bench:generate DOCUMENT`);
+  process.exitCode = 2;
+}
