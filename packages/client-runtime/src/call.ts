@@ -1,7 +1,7 @@
 // One call in progress: its clock, its caller's signal, and what it has sent so far. A call has one timer and one
 // listener at a time; `AbortSignal.any` and `AbortSignal.timeout` would cost more than the rest of the call.
 
-import type { ClientOptions, Fetch, RequestEvent, RequestOptions } from "./client-options.ts";
+import type { ClientOptions, Fetch, RequestEvent, RequestOptions, RetryOptions } from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import { discard } from "./discard.ts";
 import { AbortError } from "./errors/abort-error.ts";
@@ -9,7 +9,7 @@ import { isClientError, type ErrorDetails } from "./errors/client-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
 import type { Redact } from "./redact.ts";
-import { isFailedUnsent, isRepeatedStatus, LONGEST_WAIT, retryAfter } from "./retry.ts";
+import { isFailedUnsent, isRefused, isRepeatedStatus, LONGEST_WAIT, retryAfter } from "./retry.ts";
 
 /** What every call of a client shares. */
 export interface CallContext {
@@ -47,191 +47,208 @@ export interface CallOptions extends Pick<RequestOptions, "signal" | "timeout" |
 /** A class of error. */
 type Failure = new (message: string, details: ErrorDetails) => Error;
 
+/** Whether a request can be sent more than once: a stream is used up, but a real request is cloned before. */
+export function isRepeatable(request: OutgoingRequest): boolean {
+  return "clone" in request || !(request.body instanceof ReadableStream);
+}
+
 /** The state of one call, from its first request to the end of its answer. Whoever starts one finishes it. */
-export interface Call {
-  readonly options: CallOptions;
+export class Call {
   /** Whether the body is handed on unread; undefined until that is known. */
   raw: boolean | undefined;
   /** The last answer. */
-  response?: Response | undefined;
+  response: Response | undefined;
+  readonly options: CallOptions;
+  readonly #context: CallContext;
+  readonly #retry: Required<RetryOptions>;
+  #start = 0;
+  #attempts = 0;
+  /** Whether a request was sent of which it is not known that it had no effect. */
+  #isUncertain = false;
+  #request: OutgoingRequest | undefined;
+  #controller: AbortController | undefined;
+  #disarm: (() => void) | undefined;
+  /** Ends what is waited for. */
+  #reject: ((error: unknown) => void) | undefined;
+  #onAbort: (() => void) | undefined;
+
+  constructor(context: CallContext, options: CallOptions) {
+    this.options = options;
+    this.raw = options.raw;
+    this.#context = context;
+    this.#retry = {
+      attempts: 3,
+      budget: 120_000,
+      unsafe: false,
+      ...context.options.retry,
+      ...options.retry,
+    };
+  }
+
   /**
    * Starts the time of what comes next. If the call had ended before, all its time starts anew, for a body that is asked
    * for later than its response came.
    *
    * @throws {AbortError} The caller has aborted.
    */
-  readonly arm: () => void;
+  arm(): void {
+    const { clock, options } = this.#context;
+    const { signal, timeout = options.timeout ?? 60_000 } = this.options;
+    if (signal?.aborted) throw this.#aborted();
+    // Once more is the same as once.
+    signal?.addEventListener("abort", (this.#onAbort ??= () => this.#stop(this.#aborted())));
+    const now = clock.now();
+    if (this.#disarm) this.#disarm();
+    else this.#start = now;
+    const time = Math.min(timeout, this.#remaining(now));
+    this.#disarm = clock.after(time, () =>
+      this.#stop(this.fail(TimeoutError, `no whole answer in ${time} ms`)),
+    );
+  }
+
   /** Does that if the call had ended. */
-  readonly resume: () => void;
-  /** Settles as the work does, or earlier with our error, also if the work does not heed the signal. Of nested ones the inner is ended. */
-  readonly wait: <T>(work: () => PromiseLike<T>) => Promise<T>;
-  /** Sends the request until an answer stands. Rejects only with errors of this package. */
-  readonly exchange: (request: OutgoingRequest) => Promise<Response>;
-  /** Waits for the next request after a body that broke off; false where there must be none. */
-  readonly pauseToRetry: (outcome: Outcome) => Promise<boolean>;
+  resume(): void {
+    if (!this.#disarm) this.arm();
+  }
+
   /** Gives back timer and listener. */
-  readonly finish: () => void;
+  finish(): void {
+    this.#disarm?.();
+    this.#disarm = undefined;
+    if (this.#onAbort) this.options.signal!.removeEventListener("abort", this.#onAbort);
+  }
+
+  /** Settles as the work does, or earlier with our error, also if the work does not heed the signal. Of nested ones the inner is ended. */
+  wait<T>(work: () => PromiseLike<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const outer = this.#reject;
+      const stop = (this.#reject = (error: unknown): void => {
+        this.#reject = outer;
+        reject(error as Error);
+      });
+      work().then((value) => {
+        this.#reject = outer;
+        resolve(value);
+      }, stop);
+    });
+  }
+
+  /** Sends the request until an answer stands. Rejects only with errors of this package. */
+  async exchange(outgoing: OutgoingRequest): Promise<Response> {
+    const { clock, options } = this.#context;
+    for (;;) {
+      const wasUncertain = this.#isUncertain;
+      this.arm();
+      this.#request = outgoing;
+      this.response = undefined;
+      this.#attempts++;
+      const started = clock.now();
+      options.hooks?.onRequest?.(this.#event());
+      this.#isUncertain = true;
+      let response: Response | undefined;
+      let cause: unknown;
+      try {
+        response = this.response = await this.wait(() => this.#fetch(outgoing));
+      } catch (error) {
+        cause = error;
+      }
+      const isHarmless = response ? isRefused(response, started) : isFailedUnsent(cause);
+      if (isHarmless) this.#isUncertain = wasUncertain;
+      const outcome = response ? { response } : { error: this.failure(cause) };
+      options.hooks?.onResponse?.({
+        ...this.#event(),
+        ...outcome,
+        milliseconds: clock.now() - started,
+      });
+      if (response?.ok || !(await this.pauseToRetry(outcome, isHarmless))) {
+        if (response) return response;
+        throw outcome.error!;
+      }
+    }
+  }
+
+  /** Waits for the next request; false where there must be none. What had no effect may be sent again. */
+  async pauseToRetry(outcome: Outcome, isHarmless?: boolean): Promise<boolean> {
+    const { clock, options } = this.#context;
+    const { response, error } = outcome;
+    const delay =
+      (response && retryAfter(response, clock.now())) ??
+      clock.random() * Math.min(8000, 500 * 2 ** (this.#attempts - 1));
+    if (
+      !isRepeatedStatus(response?.status ?? error!.name) ||
+      !(isHarmless || this.#mayRepeat()) ||
+      !isRepeatable(this.#request!) ||
+      this.#attempts >= this.#retry.attempts ||
+      delay > LONGEST_WAIT ||
+      delay >= this.#remaining(clock.now())
+    )
+      return false;
+    options.hooks?.onRetry?.({ ...this.#event(), ...outcome, delay });
+    discard(response);
+    this.#disarm?.();
+    await this.wait(() => new Promise<void>((resolve) => (this.#disarm = clock.after(delay, resolve))));
+    return true;
+  }
+
   /** Ours as it is; anything else as the failed connection that it tells of. */
-  readonly failure: (cause: unknown) => Error;
+  failure(cause: unknown): Error {
+    return isClientError(cause) ? cause : this.fail(ConnectionError, "the connection failed", { cause });
+  }
+
   /** An error of this call: `GET https://example.com/things: …`. Secrets are redacted. */
-  readonly fail: (Failure: Failure, problem: string, details?: ErrorDetails) => Error;
-}
-
-/** Whether a request can be sent more than once: a stream is used up, but a real request is cloned before. */
-export function isRepeatable(request: OutgoingRequest): boolean {
-  return "clone" in request || !(request.body instanceof ReadableStream);
-}
-
-/** Starts a call. */
-export function startCall(context: CallContext, options: CallOptions): Call {
-  const { clock, redact, options: client } = context;
-  const { hooks } = client;
-  const { signal, timeout = client.timeout ?? 60_000 } = options;
-  const retry = { attempts: 3, budget: 120_000, unsafe: false, ...client.retry, ...options.retry };
-  let start = 0;
-  let attempts = 0;
-  // Whether a request was sent of which it is not known that it had no effect.
-  let isUncertain = false;
-  let request: OutgoingRequest | undefined;
-  let controller: AbortController | undefined;
-  let disarm: (() => void) | undefined;
-  let reject: ((error: unknown) => void) | undefined;
-
-  const fail: Call["fail"] = (Failure, problem, details) => {
-    const summary = request && {
-      method: request.method,
-      url: redact(request.url),
-      headers: redact(Object.fromEntries(request.headers)),
+  fail(Failure: Failure, problem: string, details?: ErrorDetails): Error {
+    const { redact } = this.#context;
+    const request = this.#request && {
+      method: this.#request.method,
+      url: redact(this.#request.url),
+      headers: redact(Object.fromEntries(this.#request.headers)),
     };
-    return new Failure(`${summary ? `${summary.method} ${summary.url}` : "Nothing was sent"}: ${problem}`, {
-      request: summary,
-      response: call.response,
-      attempts,
-      mayHaveTakenEffect: isUncertain && !/GET|HEAD|OPTIONS|TRACE/.test(summary!.method),
+    return new Failure(`${request ? `${request.method} ${request.url}` : "Nothing was sent"}: ${problem}`, {
+      request,
+      response: this.response,
+      attempts: this.#attempts,
+      mayHaveTakenEffect: this.#isUncertain && !/GET|HEAD|OPTIONS|TRACE/.test(request!.method),
       ...details,
       body: redact(details?.body),
     });
-  };
-  const failure: Call["failure"] = (cause) =>
-    isClientError(cause) ? cause : fail(ConnectionError, "the connection failed", { cause });
-  const aborted = (): Error => fail(AbortError, "aborted by the caller", { cause: signal!.reason });
-  const stop = (error: Error): void => {
-    reject?.(error);
-    controller?.abort(error);
-  };
-  const abort = (): void => stop(aborted());
-  const remaining = (): number => start + retry.budget - clock.now();
-  const arm = (): void => {
-    if (signal?.aborted) throw aborted();
-    // Once more is the same as once.
-    signal?.addEventListener("abort", abort);
-    if (disarm) disarm();
-    else start = clock.now();
-    const time = Math.min(timeout, remaining());
-    disarm = clock.after(time, () => stop(fail(TimeoutError, `no whole answer in ${time} ms`)));
-  };
-  const wait: Call["wait"] = async (work) => {
-    const outer = reject;
-    try {
-      return await new Promise((resolve, stopWaiting) => {
-        reject = stopWaiting;
-        work().then(resolve, stopWaiting);
-      });
-    } finally {
-      reject = outer;
-    }
-  };
-  const event = (): RequestEvent => {
-    const { method, url, headers } = request!;
-    return { method, url: redact(url), headers, attempt: attempts };
-  };
+  }
 
-  const attempt = async (outgoing: OutgoingRequest): Promise<[outcome: Outcome, isHarmless: boolean]> => {
-    const wasUncertain = isUncertain;
-    const fetch = options.fetch ?? client.fetch ?? globalThis.fetch;
-    arm();
-    let signals = (controller = new AbortController()).signal;
-    if (call.raw && signal) signals = AbortSignal.any([signals, signal]);
-    request = outgoing;
-    call.response = undefined;
-    attempts++;
-    const started = clock.now();
-    hooks?.onRequest?.(event());
-    isUncertain = true;
-    let cause: unknown;
-    try {
-      // What the transport makes is at once the URL and the init; a real request is used up by sending it.
-      call.response = await wait(() =>
-        "clone" in outgoing
-          ? fetch(new Request((outgoing as Request).clone(), { signal: signals }))
-          : fetch(outgoing.url, Object.assign(outgoing, { signal: signals }) as unknown as RequestInit),
-      );
-    } catch (error) {
-      cause = error;
-    }
-    const { response } = call;
-    const status = response?.status ?? 0;
-    const isHarmless = response
-      ? (status > 299 && status < 500 && status !== 408) ||
-        (status === 503 && retryAfter(response, clock.now()) !== undefined)
-      : isFailedUnsent(cause);
-    if (isHarmless) isUncertain = wasUncertain;
-    const outcome = response ? { response } : { error: failure(cause) };
-    hooks?.onResponse?.({ ...event(), ...outcome, milliseconds: clock.now() - started });
-    return [outcome, isHarmless];
-  };
+  #fetch(outgoing: OutgoingRequest): Promise<Response> {
+    const { signal: callers, fetch = this.#context.options.fetch ?? globalThis.fetch } = this.options;
+    let { signal } = (this.#controller = new AbortController());
+    if (this.raw && callers) signal = AbortSignal.any([signal, callers]);
+    // What the transport makes is at once the URL and the init; a real request is used up by sending it.
+    return "clone" in outgoing
+      ? fetch(new Request((outgoing as Request).clone(), { signal }))
+      : fetch(outgoing.url, Object.assign(outgoing, { signal }) as unknown as RequestInit);
+  }
 
-  const pauseToRetry = async (outcome: Outcome, isHarmless?: boolean): Promise<boolean> => {
-    const { response, error } = outcome;
-    const { keyHeader } = options;
-    const { method, headers } = request!;
-    const isFree =
-      isHarmless ||
-      retry.unsafe ||
-      (keyHeader && headers.has(keyHeader)) ||
-      /GET|HEAD|PUT|DELETE|OPTIONS|TRACE/.test(method);
-    const delay =
-      (response && retryAfter(response, clock.now())) ??
-      clock.random() * Math.min(8000, 500 * 2 ** (attempts - 1));
-    if (
-      !isRepeatedStatus(response?.status ?? error!.name) ||
-      !isFree ||
-      !isRepeatable(request!) ||
-      attempts >= retry.attempts ||
-      delay > LONGEST_WAIT ||
-      delay >= remaining()
-    )
-      return false;
-    hooks?.onRetry?.({ ...event(), ...outcome, delay });
-    discard(response);
-    disarm?.();
-    await wait(() => new Promise<void>((resolve) => (disarm = clock.after(delay, resolve))));
-    return true;
-  };
+  /** Whether a second effect would be the same as one. */
+  #mayRepeat(): boolean {
+    const { method, headers } = this.#request!;
+    const { keyHeader } = this.options;
+    return (
+      this.#retry.unsafe ||
+      (keyHeader !== undefined && headers.has(keyHeader)) ||
+      /GET|HEAD|PUT|DELETE|OPTIONS|TRACE/.test(method)
+    );
+  }
 
-  const call: Call = {
-    options,
-    raw: options.raw,
-    arm,
-    wait,
-    fail,
-    failure,
-    pauseToRetry,
-    resume: () => disarm ?? arm(),
-    async exchange(outgoing) {
-      for (;;) {
-        const [outcome, isHarmless] = await attempt(outgoing);
-        const { response, error } = outcome;
-        if (response?.ok || !(await pauseToRetry(outcome, isHarmless))) {
-          if (response) return response;
-          throw error!;
-        }
-      }
-    },
-    finish() {
-      disarm = disarm?.() as undefined;
-      signal?.removeEventListener("abort", abort);
-    },
-  };
-  return call;
+  #remaining(now: number): number {
+    return this.#start + this.#retry.budget - now;
+  }
+
+  #aborted(): Error {
+    return this.fail(AbortError, "aborted by the caller", { cause: this.options.signal!.reason });
+  }
+
+  #stop(error: Error): void {
+    this.#reject?.(error);
+    this.#controller?.abort(error);
+  }
+
+  #event(): RequestEvent {
+    const { method, url, headers } = this.#request!;
+    return { method, url: this.#context.redact(url), headers, attempt: this.#attempts };
+  }
 }

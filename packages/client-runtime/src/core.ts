@@ -2,7 +2,7 @@
 // symbol and behind a function, so that a resource can be bound to any client and nothing of it is in a log.
 
 import { SUPPORTED_MODEL_VERSION, type ApiDescription } from "./api-description.ts";
-import { startCall, type Call, type CallContext, type CallOptions } from "./call.ts";
+import { Call, type CallContext, type CallOptions } from "./call.ts";
 import type { ClientOptions } from "./client-options.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import type { Environment } from "./environment.ts";
@@ -74,5 +74,5 @@ export function createCore(
  */
 export function openCall(core: Core, options: CallOptions): Call {
   if (options.timeout !== undefined || options.retry) checkTimes(options);
-  return startCall(core, options);
+  return new Call(core, options);
 }

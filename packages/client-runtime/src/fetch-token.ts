@@ -1,6 +1,6 @@
 // The exchange of client credentials for a token: RFC 6749, sections 2.3.1, 4.4 and 5.
 
-import { startCall, type CallContext, type OutgoingRequest } from "./call.ts";
+import { Call, type CallContext, type OutgoingRequest } from "./call.ts";
 import { isToken, type ClientCredentials } from "./credentials.ts";
 import { TokenError } from "./errors/token-error.ts";
 import { parseJson } from "./parse-json.ts";
@@ -30,7 +30,7 @@ const MARGIN = 30_000;
  */
 export async function fetchToken(context: CallContext, client: ClientCredentials): Promise<IssuedToken> {
   // Asking twice for a token does no harm.
-  const call = startCall(context, { retry: { unsafe: true } });
+  const call = new Call(context, { retry: { unsafe: true } });
   let problem = "no token";
   let body: unknown;
   let cause: Error | undefined;

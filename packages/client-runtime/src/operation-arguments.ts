@@ -29,14 +29,15 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
     accept: operation.readAnswer?.accept ?? (operation.answer === "none" ? "*/*" : "application/json"),
     ...(idempotencyKey && { [idempotencyKey]: crypto.randomUUID() }),
   };
-  for (const [argument, value] of Object.entries(params)) {
+  for (const argument of Object.keys(params)) {
+    const value = params[argument];
+    if (value === undefined) continue;
     const place = operation.pathNames
       ? own(operation.pathNames, argument)
       : operation.path.includes(`{${argument}}`) && argument;
     const header = own(operation.headers, argument);
     const cookie = own(operation.cookies, argument);
     const parameter = own(operation.queryNames, argument);
-    if (value === undefined) continue;
     if (header) headers[header] = value;
     else if (cookie) addCookie(headers, cookie, value);
     else if (parameter) query[parameter] = value;

@@ -9,18 +9,31 @@ import { PathError } from "./errors/path-error.ts";
  * @throws {PathError} A value is missing, empty, an object or not well-formed Unicode, or a segment would be `.` or `..`.
  */
 export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
-  const path = template.replace(/\{(.+?)\}/g, (place, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    const parts = Array.isArray(value) ? value : [value ?? ""];
-    const text = parts.join();
-    if (!text || /\p{Surrogate}/u.test(text) || parts.some((part) => typeof part === "object"))
-      throw refuse(template, place);
-    return parts.map(encodeURIComponent).join();
-  });
+  // Texts and names in turn: this costs a fraction of a regular expression with a callback.
+  const pieces = template.split(/[{}]/);
+  for (let index = 1; index < pieces.length; index += 2) {
+    const name = pieces[index]!;
+    const text = Object.hasOwn(values, name) && encode(values[name]);
+    if (!text) throw refuse(template, `{${name}}`);
+    pieces[index] = text;
+  }
+  const path = pieces.join("");
   // What was `%2e` in a value is `%252e` by now.
   const dots = /\/(\.|%252e){1,2}(?=\/|$)/i.exec(path);
   if (dots) throw refuse(template, dots[0]);
   return path;
+}
+
+/** One segment; empty where the value is no text. */
+function encode(value: unknown): string {
+  try {
+    if (typeof value !== "object") return encodeURIComponent((value as string | undefined) ?? "");
+    if (Array.isArray(value) && value.every((part) => typeof part !== "object"))
+      return value.map(encodeURIComponent).join();
+  } catch {
+    // Half a surrogate pair.
+  }
+  return "";
 }
 
 function refuse(template: string, place: string): PathError {

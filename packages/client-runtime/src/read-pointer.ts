@@ -2,7 +2,7 @@
 export function readPointer(value: unknown, pointer: string): unknown {
   let found = value;
   for (const token of pointer.split("/").slice(1)) {
-    const name = token.replaceAll("~1", "/").replaceAll("~0", "~");
+    const name = token.includes("~") ? token.replaceAll("~1", "/").replaceAll("~0", "~") : token;
     found = Object.hasOwn(Object(found) as object, name)
       ? (found as Record<string, unknown>)[name]
       : undefined;

@@ -20,6 +20,15 @@ export function retryAfter({ headers }: Response, now: number): number | undefin
   ].find((milliseconds) => milliseconds >= 0);
 }
 
+/** Whether an answer, other than a success, says that the request had no effect. */
+export function isRefused(response: Response, now: number): boolean {
+  const { status } = response;
+  return (
+    (status > 299 && status < 500 && status !== 408) ||
+    (status === 503 && retryAfter(response, now) !== undefined)
+  );
+}
+
 /** Whether the code of the runtime proves that no connection was made; browsers give none. */
 export function isFailedUnsent(error: unknown): boolean {
   const { code, cause } = Object(error) as { code?: string; cause?: { code?: string } };

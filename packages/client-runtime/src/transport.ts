@@ -110,17 +110,16 @@ async function transmitOnce(
   const all = [{ "user-agent": options.userAgent }, options.headers, headers, params.header];
   const content = body === undefined ? undefined : bodySerializer(body, mergeHeaders(all));
   const isJson = content !== undefined && !(content instanceof FormData);
-  const search = querySerializer({
-    ...options.query,
-    ...(!call.options.anonymous && authentication.query),
-    ...params.query,
-  });
+  const carried = call.options.anonymous ? undefined : authentication.query;
+  const query =
+    options.query || carried ? { ...options.query, ...carried, ...params.query } : (params.query ?? {});
+  const search = querySerializer(query);
   const url =
     pathSerializer(baseUrl.replace(/\/$/, "") + path, params.path ?? {}) + search.replace(/^\??(?=.)/, "?");
   // What `fetch` does not know of it, it ignores; to leave it out costs more than all the rest.
   const light = {
-    redirect: "follow",
     ...init,
+    redirect: (init["redirect"] as RequestRedirect | undefined) ?? "follow",
     signal: null,
     url,
     method,
@@ -151,7 +150,8 @@ function serializeBody(body: unknown, headers: Headers): unknown {
 function mergeHeaders(all: readonly (HeadersOptions | undefined)[]): Headers {
   const merged = new Headers();
   for (const headers of all) {
-    const entries = headers instanceof Headers ? headers : Object.entries<unknown>(headers ?? {});
+    if (!headers) continue;
+    const entries = headers instanceof Headers ? headers : Object.entries<unknown>(headers);
     for (const [name, value] of entries) {
       if (value === null) merged.delete(name);
       else if (Array.isArray(value)) for (const one of value) merged.append(name, one as string);
