@@ -14,6 +14,7 @@ import { isFailedUnsent, isRefused, isRepeatedStatus, LONGEST_WAIT, retryAfter }
 /** What every call of a client shares. */
 export interface CallContext {
   readonly options: ClientOptions;
+  readonly retry: Required<RetryOptions>;
   readonly clock: Clock;
   readonly redact: Redact;
 }
@@ -76,13 +77,7 @@ export class Call {
     this.options = options;
     this.raw = options.raw;
     this.#context = context;
-    this.#retry = {
-      attempts: 3,
-      budget: 120_000,
-      unsafe: false,
-      ...context.options.retry,
-      ...options.retry,
-    };
+    this.#retry = options.retry ? { ...context.retry, ...options.retry } : context.retry;
   }
 
   /**
@@ -122,14 +117,14 @@ export class Call {
   wait<T>(work: () => PromiseLike<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const outer = this.#reject;
-      const stop = (this.#reject = (error: unknown): void => {
-        this.#reject = outer;
-        reject(error as Error);
-      });
-      work().then((value) => {
-        this.#reject = outer;
-        resolve(value);
-      }, stop);
+      const ending =
+        <V>(settle: (value: V) => void) =>
+        (value: V): void => {
+          this.#reject = outer;
+          settle(value);
+        };
+      this.#reject = ending(reject);
+      work().then(ending(resolve), this.#reject);
     });
   }
 

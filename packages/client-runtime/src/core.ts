@@ -58,7 +58,8 @@ export function createCore(
     );
   }
   const { baseUrl, credentials } = resolveSettings(api, options, environment);
-  const context = { options, clock, redact: createRedactor(api) };
+  const retry = { attempts: 3, budget: 120_000, unsafe: false, ...options.retry };
+  const context = { options, retry, clock, redact: createRedactor(api) };
   const tokenKey = [credentials.token, JSON.stringify([baseUrl, credentials])];
   const tokens = tokenKey.every((part, index) => part === parent?.tokenKey[index])
     ? parent!.authentication.tokens
