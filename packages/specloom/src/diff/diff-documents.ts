@@ -20,7 +20,8 @@ export function diffDocuments(base: Document, revision: Document): DocumentDiff 
   compareOperations(diff);
   const changes = groupFound(diff.found).map(judge);
   const wire = changes.reduce<Verdict>((worst, change) => worse(worst, change.wire), "none");
-  return { wire, changes, differs: !sameJson(withoutVersion(base), withoutVersion(revision)) };
+  const differs = changes.length > 0 || !sameJson(withoutVersion(base), withoutVersion(revision));
+  return { wire, changes, differs };
 }
 
 /** The version is what the comparison decides; it is no part of it. */

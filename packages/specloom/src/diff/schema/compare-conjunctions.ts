@@ -16,7 +16,7 @@ export function compareConjunctions(sender: Conjunction, receiver: Conjunction, 
   const sent = at.sender.casesOf(sender)?.filter((item) => isSendable(item, at.sender));
   const taken = at.receiver.casesOf(receiver)?.filter((item) => isSendable(item, at.receiver));
   if (sent === undefined || taken === undefined) {
-    const candidates = (): Json[] => sampleValues(sender, at.sender);
+    const candidates = (): readonly Json[] => sampleValues(sender, at.sender);
     const said = { kind: "composition", subject: "unions of more cases than are taken apart", candidates };
     return { differences: [differ(at, { ...said, outcome: "refused" })], edges: [] };
   }

@@ -13,7 +13,7 @@ import {
 import type { ObjectPair } from "./object-pair.ts";
 import { declaredNames, isImpossible, isOpen, memberSchema, requiredNames } from "./members.ts";
 import { present, sampleObject, sampleValues } from "./sample.ts";
-import type { Conjunction, ObjectCase } from "./shape.ts";
+import type { Case, Conjunction, ObjectCase } from "./shape.ts";
 
 export function compareObjects(given: CasePair<ObjectCase>): Comparison {
   const { sent, taken, at } = given;
@@ -46,6 +46,13 @@ function pointersOf({ sent, taken, at }: ObjectPair, name: string): CasePair["at
 
 function writtenAt(shape: ObjectCase, name: string): string | undefined {
   return shape.parts.find(({ properties }) => properties.has(name))?.properties.get(name)?.pointer;
+}
+
+/** True where the receiver asks for a member that the sender may leave out: so much is seen without a comparison. */
+export function lacksRequired(sent: Case, taken: Case): boolean {
+  if (sent.type !== "object" || taken.type !== "object") return false;
+  const given = new Set(requiredNames(sent));
+  return requiredNames(taken).some((name) => !given.has(name));
 }
 
 function compareRequired(pair: ObjectPair): Difference[] {

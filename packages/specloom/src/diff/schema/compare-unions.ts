@@ -5,7 +5,7 @@ import type { Json } from "@specloom/api-model";
 import { caseAccepts } from "./accepts.ts";
 import { compareArrays } from "./compare-arrays.ts";
 import { compareHidden } from "./compare-hidden.ts";
-import { compareObjects } from "./compare-objects.ts";
+import { compareObjects, lacksRequired } from "./compare-objects.ts";
 import { differ, joinComparisons, type Comparison, type Place } from "./difference.ts";
 import { sampleCase, sampleVariants } from "./sample.ts";
 import { splitCase } from "./split-case.ts";
@@ -86,6 +86,7 @@ function compareListed(item: Case, taken: readonly Case[], { at, used }: Union):
 function findFitting(item: Case, taken: readonly Case[], { at, used }: Union): Comparison | undefined {
   let best: { readonly other: Case; readonly found: Comparison } | undefined;
   for (const other of taken) {
+    if (lacksRequired(item, other)) continue;
     const found = compareCases(item, other, at);
     const isBetter = best === undefined || found.differences.length < best.found.differences.length;
     if (isBetter && isClean(found, at)) best = { other, found };

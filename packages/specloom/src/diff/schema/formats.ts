@@ -18,7 +18,8 @@ interface TextFormat {
 
 const TEXT_FORMATS: Readonly<Record<string, TextFormat>> = {
   "date-time": {
-    samples: ["2020-01-02T03:04:05Z", "2020-01-02T03:04:05.678+01:00"],
+    // RFC 3339, section 5.6, allows a space between the two.
+    samples: ["2020-01-02T03:04:05Z", "2020-01-02T03:04:05.678+01:00", "2020-01-02 03:04:05Z"],
     minLength: 17,
     shape: /^\d{4}-\d\d-\d\d/,
     stretch: ["2020-01-02T03:04:05.", "0", "Z"],
@@ -37,7 +38,12 @@ const TEXT_FORMATS: Readonly<Record<string, TextFormat>> = {
     stretch: ["03:04:05.", "0", "Z"],
   },
   duration: { samples: ["P1D", "PT1H30M"], minLength: 3, shape: /^P/, stretch: ["P", "1", "D"] },
-  email: { samples: ["ada@example.com", "a@b.co"], minLength: 3, shape: /@/, stretch: ["", "a", "@b.co"] },
+  email: {
+    samples: ["ada@example.com", "a@b.co", "{a}@b.co"],
+    minLength: 3,
+    shape: /@/,
+    stretch: ["", "a", "@b.co"],
+  },
   hostname: { samples: ["example.com", "a"], minLength: 1, maxLength: 253, within: ["uri-reference"] },
   ipv4: {
     samples: ["192.0.2.1", "1.2.3.4"],

@@ -22,10 +22,20 @@ export interface Wish {
   readonly count?: number;
 }
 
+/** What was proposed once: the same members are filled for one proposal after another. */
+const sampled = new WeakMap<SchemaReader, Map<string, readonly Json[]>>();
+
 /** A few values of the conjunction, of every type that it allows. */
-export function sampleValues(conjunction: Conjunction, reader: SchemaReader, depth = 0): Json[] {
+export function sampleValues(conjunction: Conjunction, reader: SchemaReader, depth = 0): readonly Json[] {
   if (depth > DEEPEST) return [];
-  return (reader.casesOf(conjunction) ?? []).slice(0, 12).flatMap((item) => sampleCase(item, reader, depth));
+  const known = sampled.get(reader) ?? new Map<string, readonly Json[]>();
+  sampled.set(reader, known);
+  const key = `${depth} ${conjunction.key}`;
+  const found =
+    known.get(key) ??
+    (reader.casesOf(conjunction) ?? []).slice(0, 12).flatMap((item) => sampleCase(item, reader, depth));
+  known.set(key, found);
+  return found;
 }
 
 /** A few values of the case. */

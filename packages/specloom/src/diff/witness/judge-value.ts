@@ -1,7 +1,7 @@
 // Ajv's word on a value: both documents' schemas are turned into JSON Schema 2020-12 and compiled. Of the diff's own reading
 // of schemas nothing is used, so that a mistake in it cannot prove itself.
 import { isObject, type Json } from "@specloom/api-model";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type AnySchemaObject, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 
 import type { Direction } from "../change.ts";
@@ -38,14 +38,10 @@ interface Reading extends JudgedSide {
 
 /** Undefined where the schema is more than can be compiled. */
 export function allows(value: Json, { schema, isText, ...reading }: Reading): boolean | undefined {
-  const ajv = validatorOf(isText);
   try {
-    const unfolded = unfoldSchema(schema ?? true, value, reading);
-    const compiled = ajv.compile(unfolded);
-    // Ajv remembers every schema that it compiled, and no other value meets this one.
-    ajv.removeSchema(unfolded);
+    const judge = compile(unfoldSchema(schema ?? true, value, reading), isText);
     // Coercion writes into what it is given.
-    return compiled({ value: structuredClone(value) });
+    return judge({ value: isText ? structuredClone(value) : value });
   } catch (error) {
     if (error instanceof CannotUnfold || isCompileError(error)) return undefined;
     throw error;
@@ -57,6 +53,23 @@ function isCompileError(error: unknown): boolean {
   return (
     error instanceof Error && /schema|keyword|regular expression|format|strict mode/i.test(error.message)
   );
+}
+
+/** Small schemas are met again and again: `{ type: "string" }` for many a member. */
+const compiled = new Map<string, ValidateFunction>();
+const MOST_COMPILED = 1000;
+
+function compile(unfolded: AnySchemaObject, isText: boolean): ValidateFunction {
+  const key = `${isText} ${JSON.stringify(unfolded)}`;
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const ajv = validatorOf(isText);
+  const made = ajv.compile(unfolded);
+  // Ajv remembers every schema by identity, and no other value meets this very object.
+  ajv.removeSchema(unfolded);
+  if (compiled.size >= MOST_COMPILED) compiled.clear();
+  compiled.set(key, made);
+  return made;
 }
 
 /** Formats take long to add, so each kind of validator is made once. */

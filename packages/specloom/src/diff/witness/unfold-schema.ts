@@ -58,16 +58,23 @@ function inPlace(schema: Json, value: Json | undefined, outer: Unfolding): Json 
   const unfolding = { ...outer, depth: outer.depth + 1 };
   const referred = reference(schema, value, unfolding);
   if (referred !== undefined && unfolding.view.isVersion30) return referred;
+  const own = plain(schema, unfolding);
+  // Where a member is missing the rest does not matter: the value is refused. Ajv looks for members as `in` does.
+  const missing = isObject(value)
+    ? itemsOf(own["required"]).find((name) => typeof name === "string" && !(name in value))
+    : undefined;
+  if (missing !== undefined) return { required: [missing] };
+  const parts = [
+    ...(referred === undefined ? [] : [referred]),
+    ...itemsOf(memberOf(schema, "allOf")).map((part) => inPlace(part, value, unfolding)),
+    ...others(schema, value, unfolding),
+    ...promised(schema, unfolding),
+  ];
   return {
-    ...plain(schema, unfolding),
+    ...own,
     ...members(schema, value, unfolding),
     ...items(schema, value, unfolding),
-    allOf: [
-      ...(referred === undefined ? [] : [referred]),
-      ...itemsOf(memberOf(schema, "allOf")).map((part) => inPlace(part, value, unfolding)),
-      ...others(schema, value, unfolding),
-      ...promised(schema, unfolding),
-    ],
+    ...(parts.length > 0 && { allOf: parts }),
     ...unions(schema, value, unfolding),
     ...conditions(schema, value, unfolding),
   };
@@ -207,9 +214,11 @@ function unions(schema: Json, value: Json | undefined, unfolding: Unfolding): Re
   for (const name of ["anyOf", "oneOf"]) {
     const branches = itemsOf(memberOf(schema, name));
     if (branches.length === 0) continue;
-    found[name] = branches.map((branch) => ({
-      allOf: [inPlace(branch, value, unfolding), tagBranch(schema, branch, unfolding.view)],
-    }));
+    found[name] = branches.map((branch) => {
+      const tag = tagBranch(schema, branch, unfolding.view);
+      const inner = inPlace(branch, value, unfolding);
+      return Object.keys(tag).length === 0 ? inner : { allOf: [inner, tag] };
+    });
   }
   const isUnion = Object.keys(found).length > 0;
   return isUnion ? found : { ...tagBranch(schema, undefined, unfolding.view) };
