@@ -167,6 +167,15 @@ describe("a list by cursor", () => {
     expect(await (await client.things.list("s")).previous()).toBeUndefined();
   });
 
+  test("ends where the cursor is missing whose member is called like a step", async () => {
+    const style = cursorPages({ items: "/items", next: { parameter: "after", cursor: "/next" } });
+    const { client, sent } = walking(style, (query) =>
+      Response.json(query.has("after") ? { items: [{ id: 1 }] } : { items: [{ id: 0 }], next: "c" }),
+    );
+    expect(ids(await client.things.list("s").toArray())).toEqual([0, 1]);
+    expect(sent).toHaveLength(2);
+  });
+
   test("fails as calls do", async () => {
     const { client } = walking(cursor, (query) =>
       query.has("after") ? new Response("{}", { status: 404 }) : byCursor(query),
