@@ -38,6 +38,19 @@ describe("a consumer of the library's client", () => {
     expect(await complaints(consumer, "calls")).toEqual([]);
   });
 
+  it("owes no idempotency key, though the document requires its header", async () => {
+    const consumer = `
+      import { createClient } from "@sample/client";
+      const { orders } = createClient();
+      await orders.create();
+      await orders.create({ item: "bolts" });
+      await orders.create({ item: "bolts", idempotencyKey: "mine" });
+      // @ts-expect-error
+      await orders.create({ idempotencyKey: 1 });
+    `;
+    expect(await complaints(consumer, "wire")).toEqual([]);
+  });
+
   it.each([
     ["a missing member", 'client.books.create({ title: "T" })'],
     ["a genre that is not listed", 'client.books.list({ genre: "romance" })'],

@@ -36,6 +36,7 @@ const CALLS = new Set([
   "defineResource",
   "defineClient",
   "definePathClient",
+  "apiKeyAuth",
   "JSON.parse",
   "contractSuite",
   "contractTests",

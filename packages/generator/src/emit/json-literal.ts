@@ -7,8 +7,11 @@ export function jsonLiteral(value: Json): string {
   if (typeof value === "string") return stringLiteral(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item: Json) => jsonLiteral(item)).join(", ")}]`;
-  const members = Object.entries(value).map(
-    ([name, member]) => `${propertyKey(name)}: ${jsonLiteral(member)}`,
-  );
-  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+  return objectLiteral(Object.entries(value).map(([name, member]) => [name, jsonLiteral(member)]));
+}
+
+/** An object whose values are expressions already; its keys pass a door. */
+export function objectLiteral(members: readonly (readonly [name: string, text: string])[]): string {
+  if (members.length === 0) return "{}";
+  return `{ ${members.map(([name, text]) => `${propertyKey(name)}: ${text}`).join(", ")} }`;
 }

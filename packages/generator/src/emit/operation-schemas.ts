@@ -16,6 +16,18 @@ export function paramsParameters(operation: Operation): readonly Parameter[] {
   );
 }
 
+/** True for the header of the idempotency key, which the client makes where its caller gives none. */
+export function isKeyHeader({ idempotencyKey }: Operation, parameter: Parameter): boolean {
+  return parameter.in === "header" && parameter.name.toLowerCase() === idempotencyKey?.toLowerCase();
+}
+
+/** The parameters that a caller must give in `params`. */
+export function requiredParameters(operation: Operation): readonly Parameter[] {
+  return paramsParameters(operation).filter(
+    (parameter) => parameter.required && !isKeyHeader(operation, parameter),
+  );
+}
+
 /** The body as the client sends it: JSON if the document allows it, else the first media type. */
 export function sentContent(operation: Operation): Content | undefined {
   return findJsonContent(operation.body?.content) ?? operation.body?.content[0];

@@ -1,10 +1,11 @@
 // What the client knows about its API as a whole.
 import { MODEL_VERSION } from "@specloom/api-model";
-import type { Json, SecurityScheme, Server } from "@specloom/api-model";
+import type { Json, Server } from "@specloom/api-model";
 
 import { SourceFile } from "../../print/source-file.ts";
 import type { EmittedFile } from "../emitter.ts";
-import { jsonLiteral } from "../json-literal.ts";
+import { jsonLiteral, objectLiteral } from "../json-literal.ts";
+import { authSchemes } from "./auth-schemes.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
 import { queryStyles } from "./operation-data.ts";
 import { mayBeObject } from "./may-be-object.ts";
@@ -20,17 +21,17 @@ export function apiFile({ model, options }: ClientContext): EmittedFile {
     );
     return own === undefined ? [] : [[`${operation.method} ${operation.path}`, own]];
   });
-  const data: Json = {
-    modelVersion: MODEL_VERSION,
-    name: options.packages.client.name.replace(/^@[^/]*\//, ""),
-    servers: model.servers.map((server) => serverUrl(server)),
-    environmentPrefix: options.environmentPrefix,
-    auth: model.securitySchemes.flatMap((scheme) => authScheme(scheme)),
-    secrets: secretNames(model),
-    ...(styles.length > 0 && { queryStyles: Object.fromEntries(styles) }),
-  };
+  const members: [string, string][] = [
+    ["modelVersion", jsonLiteral(MODEL_VERSION)],
+    ["name", jsonLiteral(options.packages.client.name.replace(/^@[^/]*\//, ""))],
+    ["servers", jsonLiteral(model.servers.map((server) => serverUrl(server)))],
+    ["environmentPrefix", jsonLiteral(options.environmentPrefix)],
+    ["auth", `[${authSchemes(model, source).join(", ")}]`],
+    ["secrets", jsonLiteral(secretNames(model))],
+  ];
+  if (styles.length > 0) members.push(["queryStyles", jsonLiteral(Object.fromEntries(styles))]);
   const type = source.importType("ApiDescription", RUNTIME);
-  source.print(`export const api: ${type} = ${jsonLiteral(data)};`);
+  source.print(`export const api: ${type} = ${objectLiteral(members)};`);
   return { path: "api.ts", text: source.toString() };
 }
 
@@ -40,19 +41,4 @@ function serverUrl({ url, variables }: Server): string {
     (filled, { name, default: value }) => filled.replaceAll(`{${name}}`, () => value),
     url,
   );
-}
-
-function authScheme(scheme: SecurityScheme): Json[] {
-  switch (scheme.kind) {
-    case "bearer":
-      return [{ kind: "bearer" }];
-    case "oauth2":
-      return scheme.clientCredentials === undefined
-        ? []
-        : [{ kind: "oauth2", tokenUrl: scheme.clientCredentials.tokenUrl }];
-    case "apiKey":
-      return [{ kind: "apiKey", in: scheme.in, parameter: scheme.parameter }];
-    default:
-      return [];
-  }
 }

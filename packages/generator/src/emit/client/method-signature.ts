@@ -2,7 +2,7 @@ import type { Operation } from "@specloom/api-model";
 
 import { identifier } from "../../print/identifier.ts";
 import type { SourceFile } from "../../print/source-file.ts";
-import { answeredContent, itemSchema, otherAnswers, paramsParameters } from "../operation-schemas.ts";
+import { answeredContent, itemSchema, otherAnswers, requiredParameters } from "../operation-schemas.ts";
 import { union } from "../types/combine-types.ts";
 import { objectShape } from "../types/object-shape.ts";
 import { bodySchema } from "../types/print-params.ts";
@@ -80,7 +80,7 @@ function mainAnswer(operation: Operation, types: TypesImport, { plan }: ClientCo
 
 /** True where a call without `params` would miss something. */
 function needsParams(operation: Operation, printer: Printer): boolean {
-  if (paramsParameters(operation).some(({ required }) => required)) return true;
+  if (requiredParameters(operation).length > 0) return true;
   if (operation.call.body === "none" || operation.body?.required !== true) return false;
   const body = bodySchema(operation, printer);
   const shape =

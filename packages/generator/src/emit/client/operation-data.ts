@@ -3,25 +3,27 @@ import type { ApiModel, Json, Operation, Parameter } from "@specloom/api-model";
 
 import type { SourceFile } from "../../print/source-file.ts";
 import { jsonLiteral } from "../json-literal.ts";
-import { answeredContent, sentContent } from "../operation-schemas.ts";
+import { answeredContent, isKeyHeader, sentContent } from "../operation-schemas.ts";
 import { pagingCall } from "./paging.ts";
 
 /** One operation as the runtime reads it; what is not said has the runtime's default. */
 export function operationText(operation: Operation, model: ApiModel, source: SourceFile): string {
   const data = jsonLiteral(operationData(operation, model));
-  if (operation.pagination === undefined) return data;
-  return `${data.replace(/ \}$/, "")}, pages: ${pagingCall(operation.pagination, source)} }`;
+  const paging = pagingCall(operation, source);
+  return paging === undefined ? data : `${data.replace(/ \}$/, "")}, pages: ${paging} }`;
 }
 
 function operationData(operation: Operation, model: ApiModel): Json {
   const { call, parameters, body } = operation;
   const mediaType = body === undefined ? undefined : sentContent(operation)?.mediaType;
   const query = queryStyles(operation, (style) => call.body !== "none" || Object.keys(style).length > 0);
+  const bodiless = bodilessStatuses(operation);
   return {
     method: operation.method,
     path: operation.path,
     ...(call.positional && { positional: call.positional.parameter }),
     ...(call.paramsType === undefined && { params: false }),
+    ...wireNamesOfPathAndQuery(operation),
     ...(parameters.header.length > 0 && { headers: wireNames(parameters.header) }),
     ...(parameters.cookie.length > 0 && { cookies: wireNames(parameters.cookie) }),
     ...(query && { query }),
@@ -29,6 +31,10 @@ function operationData(operation: Operation, model: ApiModel): Json {
     ...(call.body !== "none" && body?.required === false && { bodyOptional: true }),
     ...(mediaType !== undefined && mediaType !== "application/json" && { mediaType }),
     ...(answeredContent(operation) === undefined && { answer: "none" }),
+    ...(bodiless.length > 0 && { bodiless }),
+    ...(operation.idempotencyKey !== undefined && {
+      idempotencyKey: keyHeader(operation, operation.idempotencyKey),
+    }),
     ...(isAnonymous(operation, model) && { anonymous: true }),
   };
 }
@@ -54,6 +60,35 @@ function queryStyle({ style, explode, allowReserved }: Parameter): QueryStyle {
     ...(explode !== (style === "form") && { explode }),
     ...(allowReserved && { allowReserved }),
   };
+}
+
+/** Names that the runtime would not find by itself: it takes a member that stands in the template for a path value. */
+function wireNamesOfPathAndQuery({ call, path, parameters }: Operation): { readonly [member: string]: Json } {
+  const given = parameters.path.filter(({ name }) => name !== call.positional?.parameter);
+  const query = parameters.query.filter(({ argument, name }) => argument !== name);
+  const others = parameters.query.filter(({ argument, name }) => argument === name).map(({ name }) => name);
+  if (call.body === "whole") others.push("body");
+  const isMistaken =
+    given.some(({ argument, name }) => argument !== name) ||
+    others.some((name) => path.includes(`{${name}}`));
+  return {
+    ...(isMistaken && { pathNames: wireNames(given) }),
+    ...(query.length > 0 && { queryNames: wireNames(query) }),
+  };
+}
+
+/** Good answers without a body beside one that has one. The runtime knows of 204 and 205. */
+function bodilessStatuses(operation: Operation): readonly number[] {
+  if (answeredContent(operation) === undefined) return [];
+  return operation.responses
+    .filter(({ status, content }) => /^2\d\d$/.test(status) && content.length === 0)
+    .map(({ status }) => Number(status))
+    .filter((status) => status !== 204 && status !== 205);
+}
+
+/** As the parameter of that header spells it, where the document has one: the two are one header. */
+function keyHeader(operation: Operation, idempotencyKey: string): string {
+  return operation.parameters.header.find((header) => isKeyHeader(operation, header))?.name ?? idempotencyKey;
 }
 
 function wireNames(parameters: readonly Parameter[]): Json {

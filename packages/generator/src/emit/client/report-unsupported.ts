@@ -14,14 +14,10 @@ export function reportUnsupported(operation: Operation, report: (problem: Proble
       hint: "Make this call through `fetch` if it is needed.",
     });
   for (const { pointer, name, argument, mediaType, style, in: place } of allParameters(operation)) {
-    if (
-      (place === "path" || place === "query") &&
-      argument !== name &&
-      name !== operation.call.positional?.parameter
-    ) {
+    if (operation.pagination?.kind === "link" && place === "query" && argument !== name) {
       lose(
         pointer,
-        `the ${place} parameter ${name} is called ${argument} in params, which the client cannot send.`,
+        `the query parameter ${name} is called ${argument} in params, where a link to the next page cannot set it.`,
       );
     }
     if (mediaType !== undefined)

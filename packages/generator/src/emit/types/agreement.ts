@@ -6,7 +6,7 @@ import { identifier } from "../../print/identifier.ts";
 import { SourceFile } from "../../print/source-file.ts";
 import { propertyKey, stringLiteral } from "../../print/string-literal.ts";
 import type { EmittedFile } from "../emitter.ts";
-import { answeredContent, paramsParameters, sentContent } from "../operation-schemas.ts";
+import { answeredContent, isKeyHeader, paramsParameters, sentContent } from "../operation-schemas.ts";
 import type { TypesPlan } from "./plan.ts";
 import { explainDifferences } from "./difference-reasons.ts";
 import type { Difference, Direction } from "./printer.ts";
@@ -91,13 +91,15 @@ function paramsProof(operation: Operation, { plan, document }: Context): string[
   const parameters = paramsParameters(operation);
   const sent = body === "none" ? undefined : sentContent(operation)?.schema;
   const schemas = [...parameters.map(({ schema }) => schema), sent];
-  const differences = differencesOf(schemas, { plan, direction: "request" });
-  const alike = parameters.every((parameter) => isReadAlike(parameter, document));
+  const differences = new Set(differencesOf(schemas, { plan, direction: "request" }));
+  if (!parameters.every((parameter) => isReadAlike(parameter, document))) differences.add("parameter");
+  if (parameters.some((parameter) => parameter.required && isKeyHeader(operation, parameter)))
+    differences.add("idempotency-key");
   return proof({
     key: paramsType,
     type: `friendly.${identifier(paramsType)}`,
     twin: paramsTwin(operation),
-    differences: alike ? differences : new Set<Difference>([...differences, "parameter"]),
+    differences,
   });
 }
 

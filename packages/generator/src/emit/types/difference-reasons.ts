@@ -53,6 +53,10 @@ const REASONS: Readonly<Record<Difference, Reason>> = {
     because:
       "openapi-typescript reads only parameters with a `schema`, and path parameters as `required` says",
   },
+  "idempotency-key": {
+    makes: "wider",
+    because: "the client makes the idempotency key where none is given",
+  },
 };
 
 /** How a friendly type stands to its twin. */

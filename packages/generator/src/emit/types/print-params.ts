@@ -3,7 +3,7 @@ import type { Operation, Parameter } from "@specloom/api-model";
 import { comment } from "../../print/comment.ts";
 import { identifier } from "../../print/identifier.ts";
 import { propertyKey } from "../../print/string-literal.ts";
-import { paramsParameters, sentContent } from "../operation-schemas.ts";
+import { paramsParameters, requiredParameters, sentContent } from "../operation-schemas.ts";
 import { interfaceLines } from "./print-declaration.ts";
 import { memberLines } from "./print-object.ts";
 import { objectShape } from "./object-shape.ts";
@@ -14,8 +14,11 @@ import { schemaComment } from "./schema-comment.ts";
 export function paramsDeclaration(operation: Operation, printer: Printer): string[] {
   const { paramsType } = operation.call;
   if (paramsType === undefined) return [];
+  const required = new Set(requiredParameters(operation));
   const members = [
-    ...paramsParameters(operation).map((parameter) => parameterLine(parameter, printer)),
+    ...paramsParameters(operation).map((parameter) =>
+      parameterLine(parameter, { printer, isRequired: required.has(parameter) }),
+    ),
     ...bodyLines(operation, printer),
   ];
   return interfaceLines(identifier(paramsType), members, {
@@ -31,9 +34,12 @@ export function bodySchema(operation: Operation, printer: Pick<Printer, "lookup"
   return id === undefined || schema === undefined ? undefined : { schema, pointer: id };
 }
 
-function parameterLine(parameter: Parameter, printer: Printer): string {
+function parameterLine(
+  parameter: Parameter,
+  { printer, isRequired }: { readonly printer: Printer; readonly isRequired: boolean },
+): string {
   const type = printer.type({ $ref: parameter.schema }, parameter.pointer);
-  return `${parameterComment(parameter, printer)}${propertyKey(parameter.argument)}${parameter.required ? "" : "?"}: ${type};`;
+  return `${parameterComment(parameter, printer)}${propertyKey(parameter.argument)}${isRequired ? "" : "?"}: ${type};`;
 }
 
 function parameterComment(parameter: Parameter, printer: Printer): string {

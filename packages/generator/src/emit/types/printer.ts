@@ -16,7 +16,8 @@ export type Difference =
   | "merged-member"
   | "empty-part"
   | "inferred-type"
-  | "parameter";
+  | "parameter"
+  | "idempotency-key";
 
 /** What the printers of single kinds of schema need of the whole. */
 export interface Printer {

@@ -49,6 +49,7 @@ export const pets: ResourceFactory<Pets> = /* @__PURE__ */ defineResource<Pets>(
       body: "members",
       bodyOptional: true,
       mediaType: "application/merge-patch+json",
+      bodiless: [202],
     },
   },
   { visits, import: import_ },
