@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+
 import { buildModel, loadDocument, type Problem } from "@specloom/api-model";
 
 import type { PackageKey, SpecloomConfig } from "./config.ts";
@@ -42,12 +44,14 @@ export async function generate(
   }
 }
 
-async function generateWith(
+/** The same with another printer, as for many documents in one process, which a thread each would slow down. */
+export async function generateWith(
   printOpenAPI: PrintOpenAPI,
   written: SpecloomConfig,
-  options: GenerateOptions,
+  options: GenerateOptions = {},
 ): Promise<GenerateResult> {
-  const config = resolveConfig(written, options.directory ?? ".");
+  const directory = resolve(options.directory ?? ".");
+  const config = resolveConfig(written, directory);
   const isRefused = (problems: readonly Problem[]): boolean =>
     problems.some(
       ({ severity }) => severity === "fatal" || (options.strict === true && severity === "degraded"),
@@ -55,6 +59,8 @@ async function generateWith(
   const begin = options.onStep ?? ((): void => undefined);
   begin("reading the document");
   const loaded = await loadDocument(config.document, {
+    // The list of what is lost is compared from wherever the command runs, so names of files cannot start there.
+    workingDirectory: directory,
     ...(config.overlays && { overlays: config.overlays }),
     ...(config.remoteOrigins && { remote: { origins: config.remoteOrigins } }),
   });

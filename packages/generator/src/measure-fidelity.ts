@@ -2,6 +2,8 @@
 import { countKeywords, keywordAt } from "@specloom/api-model";
 import type { ApiModel, Document, KeywordCount, KeywordLoss, Pointer, Problem } from "@specloom/api-model";
 
+import { jsonText } from "./print/string-literal.ts";
+
 /** Units by what becomes of them. */
 export interface FidelityCounts {
   readonly represented: number;
@@ -75,7 +77,7 @@ export function printFidelity({ operations, counts, represented, degraded, ignor
     pointers,
   }));
   const lists = { operations, counts, degraded, ignored: left, represented: kept };
-  return `${JSON.stringify(lists, undefined, 2)}\n`;
+  return `${jsonText(lists)}\n`;
 }
 
 function placeOf({ file, pointer }: Pick<FidelityLoss, "file" | "pointer">): string {

@@ -31,17 +31,24 @@ const OPTIONS: ts.CompilerOptions = {
   isolatedDeclarations: true,
   allowImportingTsExtensions: true,
   skipLibCheck: true,
-  paths: {
-    "@sample/types/openapi": [`${ROOT}types/openapi.ts`],
-    "@sample/types/*": [`${ROOT}types/*.ts`],
-    "@sample/client": [`${ROOT}client/index.ts`],
-    "@specloom/client-runtime": [`${PACKAGES}client-runtime/src/index.ts`],
-    "@specloom/client-runtime/paths": [`${PACKAGES}client-runtime/src/paths.ts`],
-    "@specloom/client-runtime/validate": [`${PACKAGES}client-runtime/src/validate.ts`],
-    "@specloom/contract-runtime": [`${ROOT}contract-runtime.ts`],
-    "@specloom/contract-runtime/*": [`${ROOT}contract-runtime.ts`],
-  },
 };
+
+const RUNTIMES: ts.MapLike<string[]> = {
+  "@specloom/client-runtime": [`${PACKAGES}client-runtime/src/index.ts`],
+  "@specloom/client-runtime/paths": [`${PACKAGES}client-runtime/src/paths.ts`],
+  "@specloom/client-runtime/validate": [`${PACKAGES}client-runtime/src/validate.ts`],
+  "@specloom/contract-runtime": [`${ROOT}contract-runtime.ts`],
+  "@specloom/contract-runtime/*": [`${ROOT}contract-runtime.ts`],
+};
+
+/** Where the packages of a scope stand in memory. */
+function pathsOf(scope: string): ts.MapLike<string[]> {
+  return {
+    [`@${scope}/types/openapi`]: [`${ROOT}${scope}/types/openapi.ts`],
+    [`@${scope}/types/*`]: [`${ROOT}${scope}/types/*.ts`],
+    [`@${scope}/client`]: [`${ROOT}${scope}/client/index.ts`],
+  };
+}
 
 // What the generated suites call. The real runtime brings vitest and Ajv, which would be compiled along each time.
 const CONTRACT_RUNTIME = `
@@ -63,19 +70,30 @@ export function compile(
   files: EmittedPackages["files"],
   extra: Readonly<Record<string, string>> = {},
 ): string[] {
+  return compileAll({ sample: files }, extra);
+}
+
+/** The same of several documents at once, by the scope of their packages: what they share is checked once. */
+export function compileAll(
+  scopes: Readonly<Record<string, EmittedPackages["files"]>>,
+  extra: Readonly<Record<string, string>> = {},
+): string[] {
   const texts = new Map<string, string>([[`${ROOT}contract-runtime.ts`, CONTRACT_RUNTIME]]);
-  for (const key of Object.keys(files) as PackageKey[]) {
-    for (const { path, text } of files[key])
-      if (path.endsWith(".ts")) texts.set(`${ROOT}${key}/${path}`, text);
+  for (const [scope, files] of Object.entries(scopes)) {
+    for (const key of Object.keys(files) as PackageKey[])
+      for (const { path, text } of files[key])
+        if (path.endsWith(".ts")) texts.set(`${ROOT}${scope}/${key}/${path}`, text);
   }
-  for (const [path, text] of Object.entries(extra)) texts.set(`${ROOT}${path}`, text);
-  const program = ts.createProgram([...texts.keys()], OPTIONS, memoryHost(texts));
+  for (const [path, text] of Object.entries(extra)) texts.set(`${ROOT}sample/${path}`, text);
+  const paths = Object.assign({}, RUNTIMES, ...Object.keys(scopes).map(pathsOf)) as ts.MapLike<string[]>;
+  const program = ts.createProgram([...texts.keys()], { ...OPTIONS, paths }, memoryHost(texts));
   return ts
     .getPreEmitDiagnostics(program)
     .filter(({ file }) => file === undefined || texts.has(file.fileName))
     .map(({ file, start, messageText }) => {
       const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start ?? 0).line + 1;
-      return `${file?.fileName.slice(ROOT.length) ?? ""}:${line} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+      const name = file?.fileName.slice(ROOT.length).replace(/^sample\//, "") ?? "";
+      return `${name}:${line} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
     });
 }
 

@@ -7,7 +7,8 @@ import { FORMATS } from "../src/emit/validation/compile-validators.ts";
 import { closeCode } from "../src/emit/validation/close-code.ts";
 import { compile } from "./compile.ts";
 import { emitDocument, emitSample, type EmittedSample } from "./emit-sample.ts";
-import { hostileDocument, PAYLOADS } from "./hostile-document.ts";
+import { hostileDocument } from "./hostile/document.ts";
+import { PAYLOADS } from "./hostile/payloads.ts";
 
 type Validator = ((value: unknown) => boolean) & {
   readonly errors?: readonly { readonly instancePath: string; readonly message: string }[] | null;
@@ -93,7 +94,10 @@ describe("validators", () => {
   });
 });
 
-describe.each(Object.entries(PAYLOADS))("validators with %s everywhere", (_name, payload) => {
+// Ajv addresses schemas by URI, which half a character cannot stand in: answers there are reported as not validated.
+const addressable = Object.entries(PAYLOADS).filter(([, payload]) => payload.isWellFormed());
+
+describe.each(addressable)("validators with %s everywhere", (_name, payload) => {
   it("run nothing of the document", async () => {
     let ran = 0;
     Object.assign(globalThis, { pwned: () => ran++ });

@@ -19,7 +19,7 @@ import type { Problem } from "../problem.ts";
 /** Any document, with its overlays and whatever other files it has. Never throws. */
 export async function loadWithBundler(file: string, options: LoadOptions): Promise<LoadedDocument> {
   const absolute = resolve(file);
-  const show = (path: string): string => shorterPath(path, options.workingDirectory ?? process.cwd());
+  const show = (path: string): string => shownPath(path, options.workingDirectory);
   const stop = ({ code, line, ...text }: Fault): LoadedDocument => {
     const place = { file: show(absolute), ...(line === undefined ? {} : { line }), pointer: "#" };
     return { document: undefined, problems: [createProblem(code, place, text)], files: [absolute] };
@@ -129,10 +129,10 @@ async function convert(
   return { document: await convertSwagger(document, report), problems };
 }
 
-/** The path relative to the working directory where that is shorter; with slashes on every system. */
-function shorterPath(path: string, workingDirectory: string): string {
+/** The path from the folder; without one, from the working directory where that is shorter. With slashes on every system. */
+function shownPath(path: string, folder: string | undefined): string {
   if (/^https?:\/\//i.test(path)) return path;
-  const fromHere = relative(workingDirectory, path);
-  const shorter = fromHere !== "" && fromHere.length < path.length ? fromHere : path;
-  return shorter.replaceAll(sep, "/");
+  const fromHere = relative(folder ?? process.cwd(), path);
+  const isShown = fromHere !== "" && (folder !== undefined || fromHere.length < path.length);
+  return (isShown ? fromHere : path).replaceAll(sep, "/");
 }

@@ -3,7 +3,7 @@ import type { Problem } from "../problem.ts";
 import type { RemoteOptions } from "./read-remote.ts";
 
 export interface LoadOptions {
-  /** Folder against which file names in problems are shortened. @default the working directory */
+  /** Folder that file names in problems start from. @default the working directory, where that makes them shorter */
   readonly workingDirectory?: string;
   /** Paths of OpenAPI Overlays, applied in this order before anything else reads the document. @default none */
   readonly overlays?: readonly string[];

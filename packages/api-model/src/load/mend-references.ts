@@ -23,20 +23,23 @@ export interface MendedDocument {
 export function mendReferences(document: Document): MendedDocument {
   const broken: BrokenReference[] = [];
 
-  const mend = (value: Json, pointer: string): Json => {
+  const mend = (value: Json, pointer: string, isMap = false): Json => {
     if (isList(value)) return value.map((item, index) => mend(item, joinPointer(pointer, index)));
     if (!isObject(value)) return value;
-    const ref = textOf(value, "$ref");
+    const ref = isMap ? undefined : textOf(value, "$ref");
     const isLost = ref !== undefined && !leadsSomewhere(document, ref);
     if (isLost) broken.push({ pointer, ref });
     const entries = Object.entries(value)
       .filter(([name]) => !(isLost && name === "$ref"))
-      .map(([name, item]): [string, Json] => [name, mendMember(name, item, pointer)]);
+      .map(([name, item]): [string, Json] => [
+        name,
+        isMap ? mend(item, joinPointer(pointer, name)) : mendMember(name, item, pointer),
+      ]);
     return Object.fromEntries(entries);
   };
   const mendMember = (name: string, item: Json, pointer: string): Json => {
     if (DATA.has(name)) return item;
-    const mended = mend(item, joinPointer(pointer, name));
+    const mended = mend(item, joinPointer(pointer, name), MAPS.has(name));
     if (name !== "parameters" || !isList(item) || !isList(mended)) return mended;
     return mended.filter((_, index) => !isLostEntry(item[index]));
   };
@@ -51,8 +54,32 @@ export function mendReferences(document: Document): MendedDocument {
 /** Members whose values are data, in which `$ref` is a name like any other. */
 const DATA = new Set(["example", "examples", "default", "enum", "const", "value", "dataValue"]);
 
+/** Members whose own members have names that the document chose: one called `default` or `$ref` is no keyword there. */
+const MAPS = new Set([
+  "properties",
+  "patternProperties",
+  "dependentSchemas",
+  "$defs",
+  "definitions",
+  "schemas",
+  "responses",
+  "parameters",
+  "requestBodies",
+  "headers",
+  "securitySchemes",
+  "links",
+  "callbacks",
+  "pathItems",
+  "paths",
+  "webhooks",
+  "content",
+  "encoding",
+]);
+
 function leadsSomewhere(document: Document, ref: string): boolean {
   const pointer = pointerOfRef(ref);
+  // The whole document is no part of itself.
+  if (pointer === "#") return false;
   if (pointer !== undefined) return locateWritten(document, pointer) !== undefined;
   return ref.startsWith("#") && findAnchor(document, ref.slice(1)) !== undefined;
 }

@@ -103,6 +103,10 @@ function reasonOf(message: string, show: (path: string) => string): string {
   const missing = /ENOENT[^']*'([^']*)'/.exec(message)?.[1];
   if (missing !== undefined) return `: there is no file ${show(missing)}`;
   const reason = /^Can't resolve \$ref: (.*)$/s.exec(message)?.[1];
+  // What the system says besides names the file whole, which differs from one machine to the next.
+  const fault = /^E[A-Z\d]+: ([a-z ]*[a-z])/.exec(reason ?? "")?.[1];
+  if (fault !== undefined) return `: ${fault}`;
+  if (reason?.includes("without null bytes") === true) return ": no path holds a null character";
   return reason === undefined ? "" : `: ${shorten(reason.replace(/\.$/, ""), 200)}`;
 }
 

@@ -1,5 +1,6 @@
 import type { NamesLock, Problem } from "@specloom/api-model";
 
+import { jsonText } from "../print/string-literal.ts";
 import { readFileIfThere } from "./read-file-if-there.ts";
 
 /** Reads the lock file; a missing one is an empty lock, a damaged one a fatal problem. */
@@ -23,7 +24,7 @@ function isNamesLock(value: unknown): value is NamesLock {
 }
 
 export function printNamesLock(names: NamesLock): string {
-  return `${JSON.stringify(names, undefined, 2)}\n`;
+  return `${jsonText(names)}\n`;
 }
 
 function damaged(file: string, what: string): Problem {

@@ -17,7 +17,8 @@ export const printHere: PrintOpenAPI = async (document) => {
 export function startOpenAPIPrinter(): { readonly print: PrintOpenAPI; readonly stop: () => Promise<void> } {
   const file = new URL(`./openapi-worker${extname(import.meta.url)}`, import.meta.url);
   // TypeScript's file says nowhere that it is CommonJS: without this, Node parses all of its 9 MB to find out.
-  const worker = new Worker(file, { execArgv: [...process.execArgv, "--no-experimental-detect-module"] });
+  // The flags of the process are not handed on: a thread refuses those of all of it, such as the size of the heap.
+  const worker = new Worker(file, { execArgv: ["--no-experimental-detect-module"] });
   const failed = new Promise<never>((_resolve, reject) => {
     worker.once("error", reject);
   });

@@ -5,6 +5,7 @@ import type * as library from "openapi-typescript";
 import { formatText } from "../../format-text.ts";
 import { escapeUnsafeCharacters } from "../../print/unsafe-characters.ts";
 import { declarationFaults } from "./declaration-faults.ts";
+import { makePrintable, restorePercents } from "./printable-document.ts";
 
 /** What came out of it. */
 export interface PrintedOpenAPI {
@@ -42,9 +43,9 @@ export async function printOpenAPI(document: string): Promise<PrintedOpenAPI> {
   }
 }
 
-/** Folds parameters of paths into operations in place, so the document must be its own copy. */
+/** Changes the document in place, as openapi-typescript does besides, so it must be its own copy. */
 function printDocument(document: Document): string {
-  const openapi = document as unknown as Parameters<typeof transformSchema>[0];
+  const openapi = makePrintable(document) as Parameters<typeof transformSchema>[0];
   const options = {
     discriminators: scanDiscriminators(openapi, { silent: true }),
     // A default does not make a member of a request required.
@@ -57,5 +58,5 @@ function printDocument(document: Document): string {
   };
   // The other options are switches that are off when absent.
   const nodes = transformSchema(openapi, options as unknown as Parameters<typeof transformSchema>[1]);
-  return astToString(nodes);
+  return restorePercents(astToString(nodes));
 }

@@ -1,26 +1,5 @@
 import type { Document } from "@specloom/api-model";
 
-/** Texts that would do harm where they became code. */
-export const PAYLOADS: Readonly<Record<string, string>> = {
-  "end of a comment": "*/ pwned() /*",
-  "double quote": 'x"; pwned(); "',
-  "single quote": "x'; pwned(); '",
-  template: "`${pwned()}`",
-  "line separators": "x\u2028pwned()\u2029pwned()\npwned()\rpwned()",
-  prototype: "__proto__",
-  constructor: "constructor",
-  thenable: "then",
-  "reserved word": "default",
-  "bidi and controls": "\u202E pwned() \u202C\u0000\u001B[31m\u0085",
-  traversal: "../../../pwned",
-  "drive path": "C:\\pwned\\..\\x",
-  "device name": "con",
-  backslash: "pwned\\",
-  "interface end": "}; pwned(); interface X {",
-  directive: "@ts-nocheck",
-  "many letters": "x".repeat(70_000),
-};
-
 /** A document in which the text stands wherever a document takes text. */
 export function hostileDocument(text: string): Document {
   const schema = {
@@ -44,6 +23,9 @@ export function hostileDocument(text: string): Document {
         "x-enum-varnames": [text, text],
       },
       fixed: { const: { [text]: [text] } },
+      // openapi-typescript takes a pointer that ends in an empty name for one to its parent.
+      led: { $ref: `#/components/schemas/${text === "" ? "Plain" : text}` },
+      astray: { $ref: text === "" ? "#/nowhere" : text },
       map: {
         type: "object",
         additionalProperties: { $ref: "#/components/schemas/Plain" },
@@ -76,6 +58,7 @@ export function hostileDocument(text: string): Document {
         headers: { [text]: { description: text, schema: { type: "string" } } },
         content,
       },
+      [text]: { description: text },
       default: { description: text },
     },
     security: [{ [text]: [text] }],

@@ -1,0 +1,27 @@
+// Run as a process of its own that may read, and write into one folder, and nothing else: generates every document in the
+// folders below it, twice, and prints what came of it.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import type { SpecloomConfig } from "../../src/config.ts";
+import { printHere } from "../../src/emit/openapi/openapi-printer.ts";
+import { generateWith } from "../../src/generate.ts";
+import { sampleConfig } from "../emit-sample.ts";
+
+/** What came of one document. */
+export interface Generated {
+  readonly name: string;
+  readonly fatal: readonly string[];
+}
+
+const [root = ""] = process.argv.slice(2);
+const results: Generated[] = [];
+for (const name of readdirSync(root)) {
+  const written = JSON.stringify({ ...sampleConfig(""), document: "openapi.json" });
+  const config = JSON.parse(written.replaceAll("@sample", `@${name}`)) as SpecloomConfig;
+  const { problems } = await generateWith(printHere, config, { directory: join(root, name, "first") });
+  await generateWith(printHere, config, { directory: join(root, name, "second") });
+  const fatal = problems.filter(({ severity }) => severity === "fatal");
+  results.push({ name, fatal: fatal.map(({ message }) => message) });
+}
+process.stdout.write(JSON.stringify(results));
