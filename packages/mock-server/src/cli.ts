@@ -2,6 +2,13 @@
 import { enableCompileCache } from "node:module";
 import { readArguments, USAGE } from "./cli/read-arguments.ts";
 
+// Whoever reads the output may stop reading (`specloom-mock … | head -1` to learn the port): the server goes on.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code !== "EPIPE") process.exit(2);
+  });
+}
+
 process.exitCode = await run();
 
 /** Exit code: 0 stopped by a signal, 1 the document cannot be served, 2 it could not run. */

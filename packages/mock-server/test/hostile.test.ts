@@ -12,7 +12,15 @@ const NODE = { $ref: "#/components/schemas/Node" };
 const document = {
   openapi: "3.1.0",
   info: { title: "Hostile", version: "1.0.0" },
+  servers: [{ url: "https://mock.example/%zz" }],
   paths: {
+    "/guarded": {
+      get: {
+        operationId: "guarded",
+        security: [{ key: [] }],
+        responses: { "204": { description: "None." } },
+      },
+    },
     "/constructor": {
       get: {
         operationId: "list",
@@ -37,6 +45,7 @@ const document = {
     },
   },
   components: {
+    securitySchemes: { key: { type: "apiKey", in: "header", name: 'x", realm="\\\u202E\r\nx-more: 1' } },
     schemas: {
       Node: {
         type: "object",
@@ -99,6 +108,15 @@ describe("a hostile document", () => {
     expect(read.status).toBe(200);
     expect(text).toContain('"__proto__":7');
     expect(({} as { next?: unknown }).next).toBeUndefined();
+  });
+
+  it("puts the name of a key into a challenge as text, without what no header may hold", async () => {
+    const { status, headers } = await fetch(`${server.url}/guarded`);
+    expect(status).toBe(401);
+    expect(headers.get("www-authenticate")).toBe(
+      String.raw`ApiKey realm="mock", in="header", name="x\", realm=\"\\x-more: 1"`,
+    );
+    expect(headers.has("x-more")).toBe(false);
   });
 
   it("refuses what its patterns refuse, in time", async () => {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const CLI = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
+export const CLI: string = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
 
 export interface Run {
   readonly code: number | null;

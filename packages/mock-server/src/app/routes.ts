@@ -36,7 +36,7 @@ export function createRoutes(operations: readonly Operation[]): FindRoute {
   }
   return (path) => {
     const segments = path.split("/");
-    return match(root, path.includes("%") ? segments.map(decodeSegment) : segments, 0);
+    return match(root, path.includes("%") ? segments.map(decodeText) : segments, 0);
   };
 }
 
@@ -47,7 +47,7 @@ function createPlace(): Place {
 function stepInto(place: Place, segment: string): Place {
   if (segment === "{}") return (place.whole ??= createPlace());
   if (!segment.includes("{}")) {
-    const literal = decodeSegment(segment);
+    const literal = decodeText(segment);
     const next = place.literals.get(literal) ?? createPlace();
     place.literals.set(literal, next);
     return next;
@@ -59,18 +59,18 @@ function stepInto(place: Place, segment: string): Place {
 
 /** Requests are matched decoded, so literals are too. */
 function patternOf(segment: string): RegExp {
-  const literals = segment.split("{}").map(decodeSegment);
+  const literals = segment.split("{}").map(decodeText);
   const escaped = literals.map((literal) => literal.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
   return new RegExp(`^${escaped.join("(.+?)")}$`, "su");
 }
 
 /** Text whose percent-encoding is broken stands as it came. */
-function decodeSegment(segment: string): string {
-  if (!segment.includes("%")) return segment;
+function decodeText(text: string): string {
+  if (!text.includes("%")) return text;
   try {
-    return decodeURIComponent(segment);
+    return decodeURIComponent(text);
   } catch {
-    return segment;
+    return text;
   }
 }
 
@@ -107,6 +107,6 @@ export function basePathOf(servers: readonly string[], operations: readonly Oper
   const [server] = servers;
   if (server === undefined || !URL.canParse(server, "http://mock.invalid")) return "";
   const base = new URL(server, "http://mock.invalid").pathname.replace(/\/+$/, "");
-  const isPlain = base !== "" && templateParameters(decodeURI(base)).length === 0;
+  const isPlain = base !== "" && templateParameters(decodeText(base)).length === 0;
   return isPlain && !operations.some(({ path }) => path.startsWith(`${base}/`)) ? base : "";
 }

@@ -4,6 +4,7 @@ import type { Json } from "@specloom/api-model";
 import { authenticate, cookiesOf } from "../auth/authenticate.ts";
 import { fault, type Fault } from "../answer/fault.ts";
 import { perform } from "../perform/perform.ts";
+import { readHeader } from "../request/read-header.ts";
 import { acceptContent } from "../request/media-type.ts";
 import type { ParameterReader } from "../request/parameter-reader.ts";
 import { parseQuery, queryOf } from "../request/query-pairs.ts";
@@ -96,8 +97,8 @@ function readQuery({ plan, request, query }: Exchange): Outcome {
 
 function readHeaders({ plan, request }: Exchange): Outcome {
   for (const reader of plan.header) {
-    const text = request.headers.get(reader.parameter.name);
-    const wrong = take(reader, text === null ? undefined : reader.fromText(text));
+    const text = readHeader(request.headers, reader.parameter.name);
+    const wrong = take(reader, text === undefined ? undefined : reader.fromText(text));
     if (wrong !== undefined) return wrong;
   }
   if (plan.cookie.length === 0) return undefined;

@@ -6,6 +6,8 @@ import type { MockContext } from "../app/mock-context.ts";
 import { fault, type Fault } from "../answer/fault.ts";
 import { decodeFormText, parseQuery, queryOf } from "../request/query-pairs.ts";
 import { authorizationOf, basicCredentials } from "./basic-credentials.ts";
+import { quotedString } from "../answer/quoted-string.ts";
+import { readHeader } from "../request/read-header.ts";
 
 export const REALM = "mock";
 const ANONYMOUS: Caller = { tenant: undefined, scopes: undefined };
@@ -100,7 +102,7 @@ function tryKey(
   scheme: Extract<SecurityScheme, { kind: "apiKey" }>,
   context: MockContext,
 ): Caller | Fault {
-  const challenge = `ApiKey realm="${REALM}", in="${scheme.in}", name="${scheme.parameter}"`;
+  const challenge = `ApiKey realm="${REALM}", in="${scheme.in}", name=${quotedString(scheme.parameter)}`;
   const given = keyOf(request, scheme);
   if (given === undefined) {
     return unauthenticated(
@@ -118,7 +120,7 @@ function keyOf(
   request: IncomingRequest,
   scheme: Extract<SecurityScheme, { kind: "apiKey" }>,
 ): string | undefined {
-  if (scheme.in === "header") return request.headers.get(scheme.parameter) ?? undefined;
+  if (scheme.in === "header") return readHeader(request.headers, scheme.parameter);
   if (scheme.in === "cookie") return cookiesOf(request).get(scheme.parameter);
   const pair = parseQuery(queryOf(request.url))?.find(({ name }) => name === scheme.parameter);
   return pair === undefined ? undefined : decodeFormText(pair.raw);
@@ -142,7 +144,7 @@ function unauthenticated(sentence: string, challenge: string): Fault {
 function insufficientScope(needed: readonly string[], lacking: readonly string[]): Fault {
   return fault("insufficient-scope", `the token lacks the scope ${lacking.join(", ")}`, {
     headers: {
-      "www-authenticate": `Bearer realm="${REALM}", error="insufficient_scope", scope="${needed.join(" ")}"`,
+      "www-authenticate": `Bearer realm="${REALM}", error="insufficient_scope", scope=${quotedString(needed.join(" "))}`,
     },
   });
 }
