@@ -4,7 +4,7 @@ import { isObject, type Json } from "@specloom/api-model";
 import { sameJson } from "../same-json.ts";
 import { itemSchema, matches, memberSchema, requiredNames } from "./members.ts";
 import type { SchemaReader } from "./schema-reader.ts";
-import { mayHaveFormat, samplesOfFormat } from "./formats.ts";
+import { mayHaveFormat, surelyHasFormat } from "./formats.ts";
 import {
   typeOfJson,
   type ArrayCase,
@@ -72,7 +72,7 @@ export function stringAccepts(item: StringCase, value: string): Answer {
   if (length < item.minLength || length > item.maxLength) return false;
   if (!item.patterns.every((pattern) => matches(pattern, value))) return false;
   if (!item.formats.every((format) => mayHaveFormat(value, format))) return false;
-  return item.formats.every((format) => samplesOfFormat(format).includes(value)) ? true : undefined;
+  return item.formats.every((format) => surelyHasFormat(value, format)) ? true : undefined;
 }
 
 /** Code points, as JSON Schema counts the length of texts. */

@@ -10,6 +10,8 @@ interface TextFormat {
   readonly maxLength?: number;
   /** What every text of the format matches; more may match. */
   readonly shape?: RegExp;
+  /** What matches this is sure to be of the format. */
+  readonly sure?: RegExp;
   /** Parts around any number of the middle one make a text of the format. */
   readonly stretch?: readonly [string, string, string];
   /** Formats that every value of this one has as well. */
@@ -44,7 +46,13 @@ const TEXT_FORMATS: Readonly<Record<string, TextFormat>> = {
     shape: /@/,
     stretch: ["", "a", "@b.co"],
   },
-  hostname: { samples: ["example.com", "a"], minLength: 1, maxLength: 253, within: ["uri-reference"] },
+  hostname: {
+    samples: ["example.com", "a"],
+    minLength: 1,
+    maxLength: 253,
+    sure: /^[a-z]{1,63}$/i,
+    within: ["uri-reference"],
+  },
   ipv4: {
     samples: ["192.0.2.1", "1.2.3.4"],
     minLength: 7,
@@ -60,8 +68,12 @@ const TEXT_FORMATS: Readonly<Record<string, TextFormat>> = {
     stretch: ["https://example.com/", "a", ""],
     within: ["uri-reference"],
   },
-  "uri-reference": { samples: ["/a", "", "https://example.com/a"], stretch: ["/", "a", ""] },
-  "uri-template": { samples: ["/a/{b}", "a"], stretch: ["/", "a", ""] },
+  "uri-reference": {
+    samples: ["/a", "", "https://example.com/a"],
+    sure: /^[\w.~-]*$/,
+    stretch: ["/", "a", ""],
+  },
+  "uri-template": { samples: ["/a/{b}", "a"], sure: /^[\w.~-]*$/, stretch: ["/", "a", ""] },
   url: {
     samples: ["https://example.com/a"],
     minLength: 8,
@@ -75,7 +87,7 @@ const TEXT_FORMATS: Readonly<Record<string, TextFormat>> = {
     shape: /-/,
     within: ["uri-reference"],
   },
-  regex: { samples: ["^a$", ""], stretch: ["", "a", ""] },
+  regex: { samples: ["^a$", ""], sure: /^\w*$/, stretch: ["", "a", ""] },
   "json-pointer": { samples: ["/a", ""], stretch: ["/", "a", ""] },
   "relative-json-pointer": { samples: ["0", "1/a"], minLength: 1, shape: /^\d/, stretch: ["1/", "a", ""] },
   byte: { samples: ["YWJj", ""], stretch: ["", "YWJj", ""] },
@@ -103,6 +115,12 @@ export function samplesOfFormat(format: string, length = 0): readonly string[] {
 export function mayHaveFormat(text: string, format: string): boolean {
   const { min, max } = lengthOfFormat(format);
   return text.length >= min && text.length <= max && find(format)?.shape?.test(text) !== false;
+}
+
+/** True where it is certain that the text has the format. */
+export function surelyHasFormat(text: string, format: string): boolean {
+  const known = find(format);
+  return known !== undefined && (known.samples.includes(text) || known.sure?.test(text) === true);
 }
 
 /** Bounds on the length of every text of the format. */
