@@ -248,7 +248,18 @@ export interface Content {
   readonly schema?: SchemaID;
   /** Schema of one item of a stream (OpenAPI 3.2). */
   readonly itemSchema?: SchemaID;
+  /** How the fields of a form are written; absent where nothing is said. */
+  readonly encoding?: readonly FieldEncoding[];
   readonly examples: readonly Example[];
+}
+
+/** How one field of a form is written (OpenAPI 3.2, Encoding Object). */
+export interface FieldEncoding {
+  readonly field: string;
+  readonly contentType?: string;
+  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
 }
 
 export interface Example {

@@ -273,6 +273,16 @@ test("the newest version: QUERY, further methods, the query string as a whole, r
   );
 });
 
+test("an anchor is brought to the pointer that every reader of the document knows", async () => {
+  const found = corpusDocuments().find(({ name }) => name === "openapi-3.1.yaml");
+  const { document, problems } = await loadDocument(found?.file ?? "");
+  expect(problems).toEqual([]);
+  expect(document && resolvePointer(document, "#/components/schemas/Tree/properties/leaf/type")).toBe(
+    "string",
+  );
+  expect(JSON.stringify(document)).not.toContain('"#leaf"');
+});
+
 test("webhooks are part of the model, each with its body", async () => {
   const { model } = await readCorpus("openapi-3.1.yaml");
   expect(model.webhooks?.map(({ name, method, body }) => [name, method, body?.content[0]?.schema])).toEqual([

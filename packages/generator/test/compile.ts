@@ -35,6 +35,7 @@ const OPTIONS: ts.CompilerOptions = {
 
 const RUNTIMES: ts.MapLike<string[]> = {
   "@specloom/client-runtime": [`${PACKAGES}client-runtime/src/index.ts`],
+  "@specloom/client-runtime/media": [`${PACKAGES}client-runtime/src/media.ts`],
   "@specloom/client-runtime/paths": [`${PACKAGES}client-runtime/src/paths.ts`],
   "@specloom/client-runtime/validate": [`${PACKAGES}client-runtime/src/validate.ts`],
   "@specloom/contract-runtime": [`${ROOT}contract-runtime.ts`],

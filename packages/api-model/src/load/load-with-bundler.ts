@@ -93,13 +93,14 @@ async function bundleFiles(doc: ParsedFile, options: BundleOptions): Promise<Bun
   }
 }
 
-/** Leaves out what broken `$ref`s stood for. One that an overlay took away, or that names an anchor, is no problem. */
+/** Leaves out what broken `$ref`s stood for, and brings anchors to pointers. One that an overlay took away is no problem. */
 function mend(
   { document, found }: Bundled,
   { files, show }: { readonly files: SourceFiles; readonly show: (path: string) => string },
 ): { readonly document: Document; readonly problems: readonly Problem[] } {
   const known = readBundleProblems(found, files, show);
-  if (known.every(({ ref }) => ref === undefined))
+  const usesAnchors = [...files.values()].some(({ source }) => source.body.includes("$anchor"));
+  if (!usesAnchors && known.every(({ ref }) => ref === undefined))
     return { document, problems: known.map(({ problem }) => problem) };
   const { document: mended, broken } = mendReferences(document);
   const left = new Set(broken.map(({ ref }) => ref));

@@ -18,7 +18,7 @@ export interface MendedDocument {
 
 /**
  * A copy without its broken `$ref`s: an entry of `parameters` goes, and of everything else remains what stands beside the
- * `$ref`, so that a schema accepts any value there.
+ * `$ref`, so that a schema accepts any value there. Anchors become pointers, which every reader of the document knows.
  */
 export function mendReferences(document: Document): MendedDocument {
   const broken: BrokenReference[] = [];
@@ -27,14 +27,16 @@ export function mendReferences(document: Document): MendedDocument {
     if (isList(value)) return value.map((item, index) => mend(item, joinPointer(pointer, index)));
     if (!isObject(value)) return value;
     const ref = isMap ? undefined : textOf(value, "$ref");
-    const isLost = ref !== undefined && !leadsSomewhere(document, ref);
+    const target = ref === undefined ? undefined : targetOf(document, ref);
+    const isLost = ref !== undefined && target === undefined;
     if (isLost) broken.push({ pointer, ref });
+    const mendEntry = (name: string, item: Json): Json => {
+      if (isMap) return mend(item, joinPointer(pointer, name));
+      return name === "$ref" && target !== undefined ? target : mendMember(name, item, pointer);
+    };
     const entries = Object.entries(value)
       .filter(([name]) => !(isLost && name === "$ref"))
-      .map(([name, item]): [string, Json] => [
-        name,
-        isMap ? mend(item, joinPointer(pointer, name)) : mendMember(name, item, pointer),
-      ]);
+      .map(([name, item]): [string, Json] => [name, mendEntry(name, item)]);
     return Object.fromEntries(entries);
   };
   const mendMember = (name: string, item: Json, pointer: string): Json => {
@@ -45,7 +47,7 @@ export function mendReferences(document: Document): MendedDocument {
   };
   const isLostEntry = (entry: Json | undefined): boolean => {
     const ref = textOf(entry, "$ref");
-    return ref !== undefined && !leadsSomewhere(document, ref);
+    return ref !== undefined && targetOf(document, ref) === undefined;
   };
 
   return { document: mend(document, "#") as JsonObject, broken };
@@ -76,10 +78,11 @@ const MAPS = new Set([
   "encoding",
 ]);
 
-function leadsSomewhere(document: Document, ref: string): boolean {
+/** The `$ref` itself where it leads somewhere, that of an anchor as a pointer; undefined where it leads to nothing. */
+function targetOf(document: Document, ref: string): string | undefined {
   const pointer = pointerOfRef(ref);
   // The whole document is no part of itself.
-  if (pointer === "#") return false;
-  if (pointer !== undefined) return locateWritten(document, pointer) !== undefined;
-  return ref.startsWith("#") && findAnchor(document, ref.slice(1)) !== undefined;
+  if (pointer === "#") return undefined;
+  if (pointer !== undefined) return locateWritten(document, pointer) === undefined ? undefined : ref;
+  return ref.startsWith("#") ? findAnchor(document, ref.slice(1))?.pointer : undefined;
 }

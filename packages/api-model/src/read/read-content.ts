@@ -1,5 +1,5 @@
-import type { Content, Json, Pointer, ResponseHeader } from "../model.ts";
-import { entriesOf, flagOf, memberOf, optionalText } from "../json.ts";
+import type { Content, FieldEncoding, Json, Pointer, ResponseHeader } from "../model.ts";
+import { entriesOf, flagOf, memberOf, optionalText, textOf } from "../json.ts";
 import { joinPointer } from "../pointer.ts";
 import { readExamples } from "./read-examples.ts";
 import { resolveOrReport, type Reading } from "./reading.ts";
@@ -14,6 +14,7 @@ export function readContent(reading: Reading, holder: Json, pointer: Pointer): C
       pointer: target.pointer,
       member: "itemSchema",
     });
+    const encoding = readEncoding(target.value);
     return [
       {
         kind: "content" as const,
@@ -21,10 +22,30 @@ export function readContent(reading: Reading, holder: Json, pointer: Pointer): C
         mediaType,
         ...(schema === undefined ? {} : { schema }),
         ...(itemSchema === undefined ? {} : { itemSchema }),
+        ...(encoding.length === 0 ? {} : { encoding }),
         examples: readExamples(reading, target.value, { pointer: target.pointer, schema }),
       },
     ];
   });
+}
+
+const FIELD_STYLES = ["form", "spaceDelimited", "pipeDelimited", "deepObject"] as const;
+
+function readEncoding(mediaType: Json): FieldEncoding[] {
+  return entriesOf(memberOf(mediaType, "encoding")).map(([field, value]) => readFieldEncoding(field, value));
+}
+
+function readFieldEncoding(field: string, value: Json): FieldEncoding {
+  const contentType = textOf(value, "contentType");
+  const style = FIELD_STYLES.find((candidate) => candidate === memberOf(value, "style"));
+  const explode = memberOf(value, "explode");
+  return {
+    field,
+    ...(contentType !== undefined && { contentType }),
+    ...(style && { style }),
+    ...(typeof explode === "boolean" && { explode }),
+    ...(flagOf(value, "allowReserved") && { allowReserved: true }),
+  };
 }
 
 /** Headers of a response. `Content-Type` is described by `content` and left out (OpenAPI 3.1, Response Object). */

@@ -65,6 +65,6 @@ export function requestSchemas(operation: Operation): readonly SchemaID[] {
 
 export function responseSchemas(operation: Operation): readonly SchemaID[] {
   return operation.responses
-    .flatMap(({ content }) => content.map(({ schema }) => schema))
+    .flatMap(({ content }) => content.flatMap((entry) => [entry.schema, entry.itemSchema]))
     .filter((id) => id !== undefined);
 }

@@ -15,7 +15,7 @@ export function emitClient(
   const operations = new Map(model.operations.map((operation) => [operation.id, operation]));
   const context = { model, document, options, plan: planTypes(model), operations };
   reportFurtherKeys(model, options.report);
-  for (const operation of model.operations) reportUnsupported(operation, options.report);
+  for (const operation of model.operations) reportUnsupported(operation, document, options.report);
   return Promise.resolve([
     apiFile(context),
     clientFile(context),

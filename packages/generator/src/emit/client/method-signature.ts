@@ -3,11 +3,13 @@ import type { Operation } from "@specloom/api-model";
 import { identifier } from "../../print/identifier.ts";
 import type { SourceFile } from "../../print/source-file.ts";
 import { answeredContent, itemSchema, otherAnswers, requiredParameters } from "../operation-schemas.ts";
+import { eventKind, mediaKind, valueSchema } from "../media-kind.ts";
 import { union } from "../types/combine-types.ts";
 import { objectShape } from "../types/object-shape.ts";
 import { bodySchema } from "../types/print-params.ts";
 import type { Printer } from "../types/printer.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
+import { MEDIA } from "./media-calls.ts";
 import { itemOfBody } from "./paging.ts";
 import { importTypes, type TypesImport } from "./types-import.ts";
 
@@ -50,9 +52,9 @@ function promiseType(operation: Operation, types: TypesImport, { source, context
   const { pagination } = operation;
   if (pagination === undefined) {
     const promise = source.importType("ApiPromise", RUNTIME);
-    return `${promise}<${answerType(operation, types, context)}>`;
+    return `${promise}<${answerType(operation, types, { source, context })}>`;
   }
-  const body = mainAnswer(operation, types, context);
+  const body = mainAnswer(operation, types, { source, context });
   const id = itemSchema(operation, context.document);
   const isNamed = id !== undefined && context.plan.survey.components.has(id);
   const item = isNamed ? types.schema(id, "response") : itemOfBody(body, pagination);
@@ -60,8 +62,8 @@ function promiseType(operation: Operation, types: TypesImport, { source, context
 }
 
 /** What a call resolves to: the answer that the document shows first, or one of the others that are no error either. */
-function answerType(operation: Operation, types: TypesImport, context: ClientContext): string {
-  const main = mainAnswer(operation, types, context);
+function answerType(operation: Operation, types: TypesImport, scope: Scope): string {
+  const main = mainAnswer(operation, types, scope);
   const others = otherAnswers(operation).map((id) =>
     id === undefined ? "undefined" : types.schema(id, "response"),
   );
@@ -69,13 +71,26 @@ function answerType(operation: Operation, types: TypesImport, context: ClientCon
   return union([main === "void" ? "undefined" : main, ...others]);
 }
 
-function mainAnswer(operation: Operation, types: TypesImport, { plan }: ClientContext): string {
+function mainAnswer(operation: Operation, types: TypesImport, { source, context }: Scope): string {
   const content = answeredContent(operation);
   if (content === undefined) return "void";
+  const kind = mediaKind(content.mediaType);
+  if (kind === "bytes") return "Blob";
+  if (kind === "text") return "string";
+  if (kind === "events" && eventKind(content, context.document) === "plain")
+    return `AsyncIterable<${source.importType("ServerSentEvent", MEDIA)}>`;
+  const value = valueType(operation, types, context);
+  return kind === "events" || kind === "lines" ? `AsyncIterable<${value}>` : value;
+}
+
+/** The type that the document gives the answer, or each item of it. */
+function valueType(operation: Operation, types: TypesImport, { plan }: ClientContext): string {
+  const content = answeredContent(operation);
+  const id = content && valueSchema(content);
+  if (id === undefined) return "unknown";
+  if (plan.survey.components.has(id)) return types.schema(id, "response");
   const { responseType } = operation.call;
-  const isNamed = content.schema !== undefined && plan.survey.components.has(content.schema);
-  if (content.schema !== undefined && isNamed) return types.schema(content.schema, "response");
-  return content.schema === undefined || responseType === undefined ? "unknown" : types.call(responseType);
+  return responseType === undefined ? "unknown" : types.call(responseType);
 }
 
 /** True where a call without `params` would miss something. */

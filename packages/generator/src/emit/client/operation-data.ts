@@ -4,18 +4,31 @@ import type { ApiModel, Json, Operation, Parameter } from "@specloom/api-model";
 import type { SourceFile } from "../../print/source-file.ts";
 import { jsonLiteral } from "../json-literal.ts";
 import { answeredContent, isKeyHeader, sentContent } from "../operation-schemas.ts";
+import { mediaKind } from "../media-kind.ts";
+import type { ClientContext } from "./client-context.ts";
+import { mediaCalls } from "./media-calls.ts";
 import { pagingCall } from "./paging.ts";
 
 /** One operation as the runtime reads it; what is not said has the runtime's default. */
-export function operationText(operation: Operation, model: ApiModel, source: SourceFile): string {
-  const data = jsonLiteral(operationData(operation, model));
+export function operationText(
+  operation: Operation,
+  { model, document }: Pick<ClientContext, "model" | "document">,
+  source: SourceFile,
+): string {
   const paging = pagingCall(operation, source);
-  return paging === undefined ? data : `${data.replace(/ \}$/, "")}, pages: ${paging} }`;
+  const calls = [
+    ...(paging === undefined ? [] : [`pages: ${paging}`]),
+    ...mediaCalls(operation, document, source),
+  ];
+  const data = jsonLiteral(operationData(operation, model));
+  return calls.length === 0 ? data : `${data.replace(/ \}$/, "")}, ${calls.join(", ")} }`;
 }
 
 function operationData(operation: Operation, model: ApiModel): Json {
   const { call, parameters, body } = operation;
-  const mediaType = body === undefined ? undefined : sentContent(operation)?.mediaType;
+  const sent = body === undefined ? undefined : sentContent(operation)?.mediaType;
+  // The content type of a multipart body holds its boundary, and is made with it.
+  const mediaType = sent !== undefined && mediaKind(sent) === "multipart" ? undefined : sent;
   const query = queryStyles(operation, (style) => call.body !== "none" || Object.keys(style).length > 0);
   const bodiless = bodilessStatuses(operation);
   return {

@@ -1,10 +1,15 @@
 import { isJsonMediaType } from "@specloom/api-model";
-import type { Operation, Pointer, Problem } from "@specloom/api-model";
+import type { Content, Document, Operation, Pointer, Problem } from "@specloom/api-model";
 
+import { isStructured, mediaKind } from "../media-kind.ts";
 import { allParameters, answeredContent, sentContent } from "../operation-schemas.ts";
 
 /** Says what of an operation the client does not send or read as the document has it. */
-export function reportUnsupported(operation: Operation, report: (problem: Problem) => void): void {
+export function reportUnsupported(
+  operation: Operation,
+  document: Document,
+  report: (problem: Problem) => void,
+): void {
   const lose = (pointer: Pointer, message: string): void =>
     report({
       code: "unsupported-in-client",
@@ -26,11 +31,31 @@ export function reportUnsupported(operation: Operation, report: (problem: Proble
       lose(`${pointer}/style`, `the client writes parameter ${name} in style simple, not ${style}.`);
   }
   const sent = sentContent(operation);
-  if (sent !== undefined && !isJsonMediaType(sent.mediaType)) {
-    lose(sent.pointer, `the client sends the body as JSON, not as ${sent.mediaType}.`);
+  if (sent !== undefined && !canSend(sent, document)) {
+    const how = mediaKind(sent.mediaType) === "json" ? "as JSON" : "as it is given";
+    lose(sent.pointer, `the client sends a body of ${sent.mediaType} ${how}, whatever its schema says.`);
   }
   const answered = answeredContent(operation);
-  if (answered !== undefined && !isJsonMediaType(answered.mediaType)) {
-    lose(answered.pointer, `the client reads the answer as JSON, not as ${answered.mediaType}.`);
+  if (answered !== undefined && !canRead(answered, document)) {
+    const how = mediaKind(answered.mediaType) === "json" ? "as JSON" : "as it comes";
+    lose(
+      answered.pointer,
+      `the client reads an answer of ${answered.mediaType} ${how}, whatever its schema says.`,
+    );
   }
+}
+
+/** What is handed over as text or bytes has no structure, and a stream is not sent. */
+function canSend({ mediaType, schema, itemSchema }: Content, document: Document): boolean {
+  const kind = mediaKind(mediaType);
+  if (kind === "json") return isJsonMediaType(mediaType);
+  return (
+    kind === "form" || kind === "multipart" || (!isStructured(schema, document) && itemSchema === undefined)
+  );
+}
+
+function canRead({ mediaType, schema }: Content, document: Document): boolean {
+  const kind = mediaKind(mediaType);
+  if (kind === "json") return isJsonMediaType(mediaType);
+  return kind === "events" || kind === "lines" || !isStructured(schema, document);
 }

@@ -13,7 +13,7 @@ import { methodSignature } from "./method-signature.ts";
 import { operationText } from "./operation-data.ts";
 
 export function resourceFile(resource: Resource, context: ClientContext): EmittedFile {
-  const { model, options, plan } = context;
+  const { options, plan } = context;
   const file = plan.resourceFile(resource.path);
   const source = new SourceFile(options.banner);
   const { type, constant } = resourceNames(resource);
@@ -23,7 +23,7 @@ export function resourceFile(resource: Resource, context: ClientContext): Emitte
   const children = resource.resources.map((child) => importResource(child, { source, from: file, context }));
   const methods = operations.map((operation) => methodLine(operation, { source, context }));
   const data = operations.map(
-    (operation) => `${propertyKey(operation.call.method)}: ${operationText(operation, model, source)},`,
+    (operation) => `${propertyKey(operation.call.method)}: ${operationText(operation, context, source)},`,
   );
   const factory = `${source.importType("ResourceFactory", RUNTIME)}<${type}>`;
   const define = `${source.importValue("defineResource", RUNTIME)}<${type}>`;

@@ -7,10 +7,11 @@ import { SourceFile } from "../../print/source-file.ts";
 import { propertyKey, stringLiteral } from "../../print/string-literal.ts";
 import type { EmittedFile } from "../emitter.ts";
 import { answeredContent, isKeyHeader, paramsParameters, sentContent } from "../operation-schemas.ts";
+import { isGivenAsBytes, isHandedOver } from "../media-kind.ts";
 import type { TypesPlan } from "./plan.ts";
 import { explainDifferences } from "./difference-reasons.ts";
 import type { Difference, Direction } from "./printer.ts";
-import { hasTwin, isReadAlike, paramsTwin, responseTwin } from "./twins.ts";
+import { hasTwin, isReadAlike, isReusable, paramsTwin, responseTwin } from "./twins.ts";
 
 interface Context {
   readonly model: ApiModel;
@@ -80,9 +81,7 @@ function proof(claim: {
 }
 
 function callProofs(operation: Operation, context: Context): string[] {
-  return hasTwin(operation)
-    ? paramsProof(operation, context).concat(responseProof(operation, context.plan))
-    : [];
+  return hasTwin(operation) ? paramsProof(operation, context).concat(responseProof(operation, context)) : [];
 }
 
 function paramsProof(operation: Operation, { plan, document }: Context): string[] {
@@ -95,6 +94,9 @@ function paramsProof(operation: Operation, { plan, document }: Context): string[
   if (!parameters.every((parameter) => isReadAlike(parameter, document))) differences.add("parameter");
   if (parameters.some((parameter) => parameter.required && isKeyHeader(operation, parameter)))
     differences.add("idempotency-key");
+  const content = body === "none" ? undefined : sentContent(operation);
+  if (content !== undefined && isGivenAsBytes(content, document)) differences.add("handed-over");
+  if (content !== undefined && isReusable(content)) differences.add("reusable-media-type");
   return proof({
     key: paramsType,
     type: `friendly.${identifier(paramsType)}`,
@@ -103,11 +105,14 @@ function paramsProof(operation: Operation, { plan, document }: Context): string[
   });
 }
 
-function responseProof(operation: Operation, plan: TypesPlan): string[] {
+function responseProof(operation: Operation, { plan, document }: Context): string[] {
   const { responseType } = operation.call;
-  const id = answeredContent(operation)?.schema;
+  const content = answeredContent(operation);
+  const id = content?.schema;
   const twin = responseTwin(operation);
-  if (responseType === undefined || id === undefined || twin === undefined) return [];
+  if (content === undefined || responseType === undefined || id === undefined || twin === undefined)
+    return [];
+  if (isHandedOver(content, document) || isReusable(content)) return [];
   if (plan.survey.components.has(id)) return [];
   return proof({
     key: responseType,

@@ -48,6 +48,17 @@ const REASONS: Readonly<Record<Difference, Reason>> = {
     members: true,
     because: "a schema without `type` is an array if it has `items`",
   },
+  definitions: {
+    makes: "wider",
+    members: true,
+    because: "`$defs` are types of their own and no member",
+  },
+  binary: { makes: "wider", because: "what is binary is also given as a `Blob`" },
+  "handed-over": {
+    makes: "other",
+    because: "a body of this media type is handed over as text or bytes",
+  },
+  "reusable-media-type": { makes: "other", because: "openapi-typescript does not know reusable media types" },
   parameter: {
     makes: "other",
     because:

@@ -5,6 +5,7 @@ import { identifier } from "../../print/identifier.ts";
 import { SourceFile } from "../../print/source-file.ts";
 import type { EmitInput, EmitOptions, EmittedFile } from "../emitter.ts";
 import { answeredContent, itemSchema, otherAnswers } from "../operation-schemas.ts";
+import { isHandedOver, valueSchema } from "../media-kind.ts";
 import { agreementFile } from "./agreement.ts";
 import { planTypes, SHARED, type NamedType, type TypesPlan } from "./plan.ts";
 import { declaration } from "./print-declaration.ts";
@@ -68,7 +69,7 @@ function declareOwn({ paramsType, responseType }: Operation["call"], file: TypeF
 
 function printOperation(operation: Operation, file: TypeFile, context: TypeFileContext): void {
   const { model, plan, document } = context;
-  file.source.print(...paramsDeclaration(operation, file.printer("request")));
+  file.source.print(...paramsDeclaration(operation, file.printer("request"), document));
   const positional = operation.parameters.path.find(
     ({ name }) => name === operation.call.positional?.parameter,
   );
@@ -77,12 +78,14 @@ function printOperation(operation: Operation, file: TypeFile, context: TypeFileC
   for (const other of otherAnswers(operation)) if (other !== undefined) file.offer(other, "response");
   const item = itemSchema(operation, document);
   if (item !== undefined && plan.survey.components.has(item)) file.offer(item, "response");
-  const id = answeredContent(operation)?.schema;
-  if (id === undefined || operation.call.responseType === undefined) return;
+  const content = answeredContent(operation);
+  const id = content && valueSchema(content);
+  if (content === undefined || id === undefined || operation.call.responseType === undefined) return;
   if (plan.survey.components.has(id)) {
     file.offer(id, "response");
     return;
   }
+  if (isHandedOver(content, document)) return;
   const placed = { schema: model.schemas[id] ?? true, pointer: id };
   const fallback = `What \`${operation.method} ${operation.path}\` answers.`;
   const printer = file.printer("response");

@@ -74,6 +74,7 @@ function collect(placed: Placed, draft: Draft, context: { printer: Printer; owne
     draft.members.set(property.name, member);
   }
   for (const name of requiredOf(schema)) draft.required.add(name);
+  if (schema["$defs"] !== undefined) printer.differ("definitions");
   if (undeclaredRequired(schema).length > 0) printer.differ("required-of-parts");
   const rest = schemaUnder(placed, "additionalProperties");
   // A type of TypeScript is never closed, so `additionalProperties: false` changes nothing.

@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from "@specloom/api-model";
+import type { Document, Operation, Parameter } from "@specloom/api-model";
 
 import { comment } from "../../print/comment.ts";
 import { identifier } from "../../print/identifier.ts";
@@ -6,12 +6,13 @@ import { propertyKey } from "../../print/string-literal.ts";
 import { paramsParameters, requiredParameters, sentContent } from "../operation-schemas.ts";
 import { interfaceLines } from "./print-declaration.ts";
 import { memberLines } from "./print-object.ts";
+import { isGivenAsBytes, mediaKind } from "../media-kind.ts";
 import { objectShape } from "./object-shape.ts";
 import type { Placed, Printer } from "./printer.ts";
 import { schemaComment } from "./schema-comment.ts";
 
 /** The interface of `params`: parameters first, then the body's members or the body as a whole. */
-export function paramsDeclaration(operation: Operation, printer: Printer): string[] {
+export function paramsDeclaration(operation: Operation, printer: Printer, document: Document): string[] {
   const { paramsType } = operation.call;
   if (paramsType === undefined) return [];
   const required = new Set(requiredParameters(operation));
@@ -19,7 +20,7 @@ export function paramsDeclaration(operation: Operation, printer: Printer): strin
     ...paramsParameters(operation).map((parameter) =>
       parameterLine(parameter, { printer, isRequired: required.has(parameter) }),
     ),
-    ...bodyLines(operation, printer),
+    ...bodyLines(operation, printer, document),
   ];
   return interfaceLines(identifier(paramsType), members, {
     paragraphs: [`What \`${operation.method} ${operation.path}\` takes.`],
@@ -52,13 +53,22 @@ function parameterComment(parameter: Parameter, printer: Printer): string {
   });
 }
 
-function bodyLines(operation: Operation, printer: Printer): string[] {
+const BYTES = "Blob | ArrayBuffer | ReadableStream<Uint8Array> | string";
+
+function bodyLines(operation: Operation, printer: Printer, document: Document): string[] {
   const body = bodySchema(operation, printer);
   if (operation.call.body === "none") return [];
   const shape =
     operation.call.body === "members" && body !== undefined ? objectShape(body, printer) : undefined;
   if (shape !== undefined) return memberLines(shape, printer);
-  const type = body === undefined ? "unknown" : printer.type({ $ref: body.pointer }, body.pointer);
+  const written = body === undefined ? "unknown" : printer.type({ $ref: body.pointer }, body.pointer);
+  const sent = sentContent(operation);
+  const type =
+    sent === undefined || !isGivenAsBytes(sent, document)
+      ? written
+      : mediaKind(sent.mediaType) === "text"
+        ? "string"
+        : BYTES;
   const described = comment({ paragraphs: [operation.body?.description] });
   return [`${described}body${operation.body?.required === true ? "" : "?"}: ${type};`];
 }

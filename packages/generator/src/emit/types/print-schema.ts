@@ -71,6 +71,11 @@ const PRIMITIVES: ReadonlyMap<string, string> = new Map([
 ]);
 
 function primitive(type: string, { placed, printer }: { placed: PlacedObject; printer: Printer }): string {
+  // In a form a file is given as a `Blob`; a text stays possible there.
+  if (type === "string" && placed.schema["format"] === "binary" && printer.direction === "request") {
+    printer.differ("binary");
+    return "Blob | string";
+  }
   const printed = PRIMITIVES.get(type);
   if (printed !== undefined) return printed;
   printer.lose(placed.pointer, { keyword: `type: ${type}`, effect: "any value is allowed there" });

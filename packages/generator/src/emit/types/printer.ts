@@ -16,6 +16,10 @@ export type Difference =
   | "merged-member"
   | "empty-part"
   | "inferred-type"
+  | "definitions"
+  | "binary"
+  | "handed-over"
+  | "reusable-media-type"
   | "parameter"
   | "idempotency-key";
 

@@ -1,5 +1,11 @@
 // What openapi-typescript calls the parts of an operation.
-import { resolvePointer, type Document, type Operation, type Parameter } from "@specloom/api-model";
+import {
+  resolvePointer,
+  type Content,
+  type Document,
+  type Operation,
+  type Parameter,
+} from "@specloom/api-model";
 
 import { propertyKey, stringLiteral } from "../../print/string-literal.ts";
 import { answeredContent, paramsParameters, sentContent } from "../operation-schemas.ts";
@@ -34,6 +40,11 @@ export function isReadAlike(parameter: Parameter, document: Document): boolean {
   if (!isObject(written) || written["name"] !== parameter.name || written["schema"] === undefined)
     return false;
   return parameter.in !== "path" || written["required"] === true;
+}
+
+/** True for an entry that refers to `components/mediaTypes` (OpenAPI 3.2), which openapi-typescript does not know. */
+export function isReusable({ pointer }: Content): boolean {
+  return pointer.startsWith("#/components/mediaTypes/");
 }
 
 function parameterTwins(operation: Operation): string[] {
