@@ -5,6 +5,7 @@ import type * as library from "openapi-typescript";
 import { formatText } from "../../format-text.ts";
 import { escapeUnsafeCharacters } from "../../print/unsafe-characters.ts";
 import { declarationFaults } from "./declaration-faults.ts";
+import { nameSelfContaining } from "./name-self-containing.ts";
 import { makePrintable, restorePercents } from "./printable-document.ts";
 
 /** What came out of it. */
@@ -58,5 +59,5 @@ function printDocument(document: Document): string {
   };
   // The other options are switches that are off when absent.
   const nodes = transformSchema(openapi, options as unknown as Parameters<typeof transformSchema>[1]);
-  return restorePercents(astToString(nodes));
+  return restorePercents(astToString(nameSelfContaining(nodes)));
 }
