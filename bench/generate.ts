@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 
 import { measureAgainstPeers } from "./generate/against-peers.ts";
 import { measureGrowth } from "./generate/growth.ts";
+import { measureRegeneration } from "./generate/regeneration.ts";
 import { report } from "./lib/figures.ts";
 
 const LARGEST = join(import.meta.dirname, "../../shared/specs/github-enterprise-3.19.json");
@@ -13,7 +14,11 @@ const given = process.argv.slice(2).find((argument) => argument !== "--");
 const document = given === undefined ? LARGEST : resolve(given);
 if (existsSync(document)) {
   console.log(`generating from ${document}, ${ROUNDS} rounds`);
-  await report("generate", [...(await measureAgainstPeers(document, ROUNDS)), ...(await measureGrowth())]);
+  await report("generate", [
+    ...(await measureAgainstPeers(document, ROUNDS)),
+    ...(await measureGrowth()),
+    ...(await measureRegeneration()),
+  ]);
 } else {
   console.error(`There is no document at ${document}. Give the path of one: pnpm bench:generate DOCUMENT`);
   process.exitCode = 2;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -27,6 +27,8 @@ export async function withWorkspace<Result>(
       },
     };
     await writeFile(join(folder, "specloom.config.ts"), `export default ${JSON.stringify(config)};\n`);
+    // What an installed project has; a run leaves in it what the next one needs to know.
+    await mkdir(join(folder, "node_modules"));
     await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
     return await use(folder);
   } finally {

@@ -15,7 +15,7 @@ import { readClosedDocument } from "./load/read-closed-document.ts";
 export async function loadDocument(file: string, options: LoadOptions = {}): Promise<LoadedDocument> {
   const isAlone = (options.overlays ?? []).length === 0;
   const document = isAlone ? await readClosedDocument(resolve(file)) : undefined;
-  if (document !== undefined) return { document, problems: [], files: [resolve(file)] };
+  if (document !== undefined) return { document, problems: [], files: [resolve(file)], missing: [] };
   // The bundler is heavy, so it is loaded only where there is something to do for it.
   const { loadWithBundler } = await import("./load/load-with-bundler.ts");
   return loadWithBundler(file, options);

@@ -43,7 +43,7 @@ describe("a document whose references stay inside it", () => {
     const closed = await readClosedDocument(file);
     expect(closed).toBeDefined();
     expect(closed).toEqual((await loadWithBundler(file, {})).document);
-    expect(await loadDocument(file)).toEqual({ document: closed, problems: [], files: [file] });
+    expect(await loadDocument(file)).toEqual({ document: closed, problems: [], files: [file], missing: [] });
   });
 });
 

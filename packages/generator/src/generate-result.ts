@@ -13,6 +13,8 @@ export interface GenerateResult {
   readonly unchanged: readonly string[];
   /** Files that were not as they should be when the run began. */
   readonly stale: readonly { readonly path: string; readonly reason: StaleReason }[];
+  /** True where nothing had changed since the last run, so that nothing was made and the rest is what that run gave. */
+  readonly reused: boolean;
   /** Everything wrong with the document; with a fatal one nothing was written. */
   readonly problems: readonly Problem[];
   /** How much the document holds. */

@@ -3,23 +3,25 @@ import { resolve } from "node:path";
 import { buildModel, loadDocument, type Problem } from "@specloom/api-model";
 
 import type { PackageKey, SpecloomConfig } from "./config.ts";
-import { compareFolder, type FolderComparison } from "./disk/compare-folder.ts";
+import { compareDisk, listWanted, type WantedFiles } from "./disk/compare-disk.ts";
+import type { FolderComparison } from "./disk/compare-folder.ts";
 import { printNamesLock, readNamesLock } from "./disk/names-lock-file.ts";
-import { readFileIfThere } from "./disk/read-file-if-there.ts";
 import { writeChanges } from "./disk/write-changes.ts";
 import { documentText } from "./emit/document-text.ts";
-import type { EmittedFile } from "./emit/emitter.ts";
 import { startOpenAPIPrinter, type PrintOpenAPI } from "./emit/openapi/openapi-printer.ts";
 import { emitPackages } from "./emit-packages.ts";
 import type { GenerateResult } from "./generate-result.ts";
 import { measureFidelity, printFidelity } from "./measure-fidelity.ts";
 import { generatedFolder, resolveConfig } from "./resolve-config.ts";
+import { findUnchanged, keepStamp, type StampedRun } from "./unchanged/stamp.ts";
 
 export interface GenerateOptions {
   /** Writes nothing and says what is stale. @default false */
   readonly check?: boolean;
   /** Writes nothing where anything of the document is lost. @default false: what can be made is made */
   readonly strict?: boolean;
+  /** Makes everything, also where nothing has changed since the last run. @default false */
+  readonly force?: boolean;
   /** Folder that the paths of the configuration start from. @default the working directory */
   readonly directory?: string;
   /** Told what begins, in a few words, for whoever waits. */
@@ -28,7 +30,7 @@ export interface GenerateOptions {
 
 /**
  * Reads the document, makes the three packages, and brings the disk up to date: load, build, emit, compare, write.
- * Problems of the document are part of the result.
+ * Where nothing has changed since the last run it does none of that. Problems of the document are part of the result.
  *
  * @throws what the disk says, before anything was replaced
  */
@@ -36,6 +38,9 @@ export async function generate(
   written: SpecloomConfig,
   options: GenerateOptions = {},
 ): Promise<GenerateResult> {
+  const { check = false, force = false, directory } = options;
+  const last = check || force ? undefined : await findUnchanged(runOf(written, directory));
+  if (last !== undefined && !isRefused(last.problems, options)) return last;
   const printer = startOpenAPIPrinter();
   try {
     return await generateWith(printer.print, written, options);
@@ -50,12 +55,9 @@ export async function generateWith(
   written: SpecloomConfig,
   options: GenerateOptions = {},
 ): Promise<GenerateResult> {
-  const directory = resolve(options.directory ?? ".");
-  const config = resolveConfig(written, directory);
-  const isRefused = (problems: readonly Problem[]): boolean =>
-    problems.some(
-      ({ severity }) => severity === "fatal" || (options.strict === true && severity === "degraded"),
-    );
+  const began = Date.now();
+  const run = runOf(written, options.directory);
+  const { config, directory } = run;
   const begin = options.onStep ?? ((): void => undefined);
   begin("reading the document");
   const loaded = await loadDocument(config.document, {
@@ -66,7 +68,7 @@ export async function generateWith(
   });
   const lock = await readNamesLock(config.names);
   const early = [...loaded.problems, ...lock.problems];
-  if (loaded.document === undefined || isRefused(early)) return nothingDone(early);
+  if (loaded.document === undefined || isRefused(early, options)) return nothingDone(early);
 
   // Another thread prints it while this one goes on.
   const openapi = printOpenAPI(documentText(loaded.document));
@@ -77,7 +79,7 @@ export async function generateWith(
     ...(overrides && { overrides }),
   });
   const read = [...early, ...built.problems];
-  if (isRefused(read)) return nothingDone(read);
+  if (isRefused(read, options)) return nothingDone(read);
 
   begin(`making the packages of ${built.model.operations.length} operations`);
   const emitted = await emitPackages(
@@ -87,52 +89,53 @@ export async function generateWith(
   );
   const fidelity = measureFidelity(built.model, loaded.document, [...read, ...emitted.problems]);
   const { problems } = fidelity;
-  if (isRefused(problems)) return nothingDone(problems);
+  if (isRefused(problems, options)) return nothingDone(problems);
 
   begin("comparing them with the disk");
-  const names = compareText(config.names, { before: lock.text, after: printNamesLock(built.names) });
-  const before = await readFileIfThere(config.fidelity);
-  const arrived = compareText(config.fidelity, { before, after: printFidelity(fidelity) });
-  const comparison = await compareAll(emitted.files, config, [names, arrived]);
-  const { stale, unchanged } = comparison;
-  if (options.check !== true) await writeChanges(stale);
-  const done = options.check === true ? [] : stale;
+  const keys = Object.keys(emitted.files) as PackageKey[];
+  const wanted: WantedFiles = {
+    folders: keys.map((key) => ({ folder: generatedFolder(config, key), files: emitted.files[key] })),
+    files: [
+      { path: config.names, text: printNamesLock(built.names) },
+      { path: config.fidelity, text: printFidelity(fidelity) },
+    ],
+  };
+  const comparison = await compareDisk(wanted);
+  const counts = { operations: built.model.operations.length, schemas: built.model.components.length };
+  const found = { problems, counts, fidelity: fidelity.counts };
+  if (options.check === true) return resultOf(comparison, found, []);
+  await writeChanges(comparison.stale);
+  const result = resultOf(comparison, found, comparison.stale);
+  const inputs = [...loaded.files, ...loaded.missing];
+  await keepStamp(run, { inputs, began, outputs: listWanted(wanted), result });
+  return result;
+}
+
+function runOf(written: SpecloomConfig, folder = "."): StampedRun {
+  const directory = resolve(folder);
+  return { config: resolveConfig(written, directory), directory };
+}
+
+function isRefused(problems: readonly Problem[], { strict = false }: GenerateOptions): boolean {
+  return problems.some(({ severity }) => severity === "fatal" || (strict && severity === "degraded"));
+}
+
+function resultOf(
+  { stale, unchanged }: FolderComparison,
+  found: Pick<GenerateResult, "problems" | "counts" | "fidelity">,
+  done: FolderComparison["stale"],
+): GenerateResult {
   return {
     written: done.filter(({ text }) => text !== undefined).map(({ path }) => path),
     deleted: done.filter(({ text }) => text === undefined).map(({ path }) => path),
     unchanged,
     stale: stale.map(({ path, reason }) => ({ path, reason })),
-    problems,
-    counts: { operations: built.model.operations.length, schemas: built.model.components.length },
-    fidelity: fidelity.counts,
-  };
-}
-
-async function compareAll(
-  files: Readonly<Record<PackageKey, readonly EmittedFile[]>>,
-  config: SpecloomConfig,
-  others: readonly FolderComparison[],
-): Promise<FolderComparison> {
-  const keys = Object.keys(files) as PackageKey[];
-  const folders = await Promise.all(
-    keys.map((key) => compareFolder(generatedFolder(config, key), files[key])),
-  );
-  const all = [...folders, ...others];
-  return { stale: all.flatMap(({ stale }) => stale), unchanged: all.flatMap(({ unchanged }) => unchanged) };
-}
-
-function compareText(
-  path: string,
-  { before, after }: { before: string | undefined; after: string },
-): FolderComparison {
-  if (before === after) return { stale: [], unchanged: [path] };
-  return {
-    stale: [{ path, reason: before === undefined ? "missing" : "changed", text: after }],
-    unchanged: [],
+    reused: false,
+    ...found,
   };
 }
 
 function nothingDone(problems: readonly Problem[]): GenerateResult {
   const counts = { operations: 0, schemas: 0 };
-  return { written: [], deleted: [], unchanged: [], stale: [], problems, counts };
+  return { written: [], deleted: [], unchanged: [], stale: [], reused: false, problems, counts };
 }

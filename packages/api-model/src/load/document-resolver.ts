@@ -9,6 +9,8 @@ import { toJson, type OddValue } from "./to-json.ts";
 export class DocumentResolver extends BaseResolver {
   /** Values that JSON has no form for, by file. */
   readonly oddValues: { readonly source: Source; readonly values: readonly OddValue[] }[] = [];
+  /** Every file and URL that was asked for, whatever came of it. */
+  readonly sought: Set<string> = new Set();
   readonly #remote: RemoteOptions;
 
   constructor(remote: RemoteOptions) {
@@ -17,6 +19,7 @@ export class DocumentResolver extends BaseResolver {
   }
 
   override async loadExternalRef(absoluteRef: string): Promise<Source> {
+    this.sought.add(absoluteRef);
     if (/^https?:\/\//i.test(absoluteRef)) return this.#loadRemote(absoluteRef);
     if (/^[a-z][a-z\d+.-]+:/i.test(absoluteRef)) {
       throw new ResolveError(new RemoteRefusedError(`${absoluteRef} is not a file of this machine`));

@@ -22,7 +22,8 @@ export async function loadWithBundler(file: string, options: LoadOptions): Promi
   const show = (path: string): string => shownPath(path, options.workingDirectory);
   const stop = ({ code, line, ...text }: Fault): LoadedDocument => {
     const place = { file: show(absolute), ...(line === undefined ? {} : { line }), pointer: "#" };
-    return { document: undefined, problems: [createProblem(code, place, text)], files: [absolute] };
+    const problems = [createProblem(code, place, text)];
+    return { document: undefined, problems, files: [absolute], missing: [] };
   };
   const resolver = new DocumentResolver(options.remote ?? { origins: [] });
   const root = await readRoot(absolute, show(absolute), resolver);
@@ -49,6 +50,7 @@ export async function loadWithBundler(file: string, options: LoadOptions): Promi
     document: converted.document,
     problems: [...problems, ...converted.problems],
     files: [...files.keys()],
+    missing: [...resolver.sought].filter((path) => !files.has(path)),
   };
 }
 

@@ -17,4 +17,6 @@ export interface LoadedDocument {
   readonly problems: readonly Problem[];
   /** Absolute paths of the files that were read, the root first; URLs of those that came from another host. */
   readonly files: readonly string[];
+  /** The same of those that were looked for and could not be read. */
+  readonly missing: readonly string[];
 }

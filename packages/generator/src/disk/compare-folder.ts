@@ -38,7 +38,8 @@ export async function compareFolder(
   return { stale, unchanged };
 }
 
-async function listFiles(folder: string): Promise<readonly string[]> {
+/** Every file below a folder, from there, with slashes; none where there is no folder. */
+export async function listFiles(folder: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     return entries

@@ -4,17 +4,19 @@ import type { GenerationReport } from "../report-generation.ts";
 import { loadConfig } from "../load-config.ts";
 import { parseOptions } from "../parse-options.ts";
 
-const HELP = `Usage: specloom generate [--check] [--strict] [--config FILE] [--json]
+const HELP = `Usage: specloom generate [--check | --force] [--strict] [--config FILE] [--json]
 
 Reads the OpenAPI document and brings the generated packages up to date.
 
   --check        write nothing; name each stale file and end with 1 if there is one
   --strict       write nothing and end with 1 if anything of the document is lost
+  --force        make everything anew, also where nothing has changed since the last run
   --config FILE  the configuration (default: ./specloom.config.ts, else ./spec/specloom.config.ts)
   --json         print the result as JSON
   --help         print this
 
-A flawed document becomes all that can be made of it; what is lost is named.
+A flawed document becomes all that can be made of it; what is lost is named. Where the document, the configuration,
+Specloom and the generated files are as the last run left them, nothing is done; \`--check\` always looks.
 
 Exit codes: 0 all is well; 1 stale files, fatal problems of the document, or with --strict degraded ones; 2 it could not run.
 `;
@@ -27,6 +29,7 @@ export const generateCommand: Command = {
     const { values } = parseOptions(argv, {
       check: { type: "boolean", default: false },
       strict: { type: "boolean", default: false },
+      force: { type: "boolean", default: false },
       config: { type: "string" },
     });
     return run(values, output);
@@ -36,16 +39,17 @@ export const generateCommand: Command = {
 interface Options {
   readonly check: boolean;
   readonly strict: boolean;
+  readonly force: boolean;
   readonly json: boolean;
   readonly config?: string | undefined;
 }
 
-async function run({ check, strict, json, config: file }: Options, output: Output): Promise<ExitCode> {
+async function run({ check, strict, force, json, config: file }: Options, output: Output): Promise<ExitCode> {
   const { config, directory } = await loadConfig(file);
   // Loaded only now, so that a wrong flag or `--help` is answered at once.
   const { generate } = await import("@specloom/generator");
   const { refusals, reportGeneration } = await import("../report-generation.ts");
-  const result = await generate(config, { check, strict, directory, onStep: output.progress });
+  const result = await generate(config, { check, strict, force, directory, onStep: output.progress });
   const report: GenerationReport = {
     result,
     check,
