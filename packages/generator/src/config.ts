@@ -12,6 +12,8 @@ export interface SpecloomConfig {
   readonly names: string;
   /** What arrives of the document and what does not, written by each run. @default "fidelity.json" beside `names` */
   readonly fidelity?: string;
+  /** Folder of what the last release shipped, which `specloom baseline` writes. @default "released" beside `names` */
+  readonly released?: string;
   /** Names that a person chose over the rule's. */
   readonly overrides?: NameOverrides;
   /** Prefix of the environment variables that clients and contract tests read: `KEYCARD_API` for `KEYCARD_API_TOKEN`. */

@@ -5,7 +5,7 @@ export type {
   PackageKey,
   SpecloomConfig,
 } from "./config.ts";
-export type { StaleReason } from "./disk/compare-folder.ts";
+export { compareFolder, type FolderComparison, type StaleReason } from "./disk/compare-folder.ts";
 export { writeChanges, type Change } from "./disk/write-changes.ts";
 export type { EmitInput, EmittedFile } from "./emit/emitter.ts";
 export { emitPackages, type EmittedPackages } from "./emit-packages.ts";

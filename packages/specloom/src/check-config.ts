@@ -15,7 +15,7 @@ const TEXTS = [
   "packages.contractTests.command",
 ];
 const LISTS = ["overlays", "remoteOrigins"];
-const OPTIONAL = ["overrides", "fidelity", "command", ...LISTS];
+const OPTIONAL = ["overrides", "fidelity", "released", "command", ...LISTS];
 
 /** Makes sure that a value is a configuration. @throws UsageError that names every fault */
 export function checkConfig(value: unknown, file: string): SpecloomConfig {

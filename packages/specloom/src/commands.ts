@@ -1,8 +1,15 @@
 import type { Command } from "./command.ts";
+import { baselineCommand } from "./commands/baseline-command.ts";
 import { diffCommand } from "./commands/diff-command.ts";
 import { generateCommand } from "./commands/generate-command.ts";
 import { initCommand } from "./commands/init-command.ts";
 import { mutateCommand } from "./commands/mutate-command.ts";
 
 /** Every subcommand, in the order in which `--help` lists them. Each loads what it needs when it runs. */
-export const commands: readonly Command[] = [initCommand, generateCommand, diffCommand, mutateCommand];
+export const commands: readonly Command[] = [
+  initCommand,
+  generateCommand,
+  diffCommand,
+  baselineCommand,
+  mutateCommand,
+];

@@ -52,10 +52,13 @@ export default defineConfig({
 `;
 }
 
-/** A temporary project that has specloom installed; gone after the test. */
-export async function makeProject(files: Readonly<Record<string, string>>): Promise<string> {
+/** A temporary project that has specloom installed; gone after the test unless the caller keeps it. */
+export async function makeProject(
+  files: Readonly<Record<string, string>>,
+  { isKept = false }: { readonly isKept?: boolean } = {},
+): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "specloom-"));
-  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  if (!isKept) onTestFinished(() => rm(directory, { recursive: true, force: true }));
   await mkdir(join(directory, "node_modules"));
   await symlink(PACKAGE, join(directory, "node_modules/specloom"), "junction");
   const all = { "package.json": '{ "type": "module" }', ...files };

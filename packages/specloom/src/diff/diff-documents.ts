@@ -25,7 +25,7 @@ export function diffDocuments(base: Document, revision: Document): DocumentDiff 
 }
 
 /** The version is what the comparison decides; it is no part of it. */
-function withoutVersion(document: Document): Json {
+export function withoutVersion(document: Document): Json {
   const { info } = document;
   if (!isObject(info)) return document;
   const { version: _, ...rest } = info;
