@@ -19,7 +19,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   types: { imports: [] },
   client: { imports: ["@specloom/client-runtime"], typesOnly: ["@specloom/keycard-types"] },
   "api-model": {
-    imports: ["@redocly/openapi-core", "@scalar/openapi-upgrader", "jsonpath-rfc9535"],
+    imports: ["@redocly/openapi-core", "@scalar/openapi-upgrader", "js-yaml", "jsonpath-rfc9535"],
     node: true,
   },
   "mock-server": {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 
 import type { LoadedDocument, LoadOptions } from "./load/loaded-document.ts";
 import { readClosedDocument } from "./load/read-closed-document.ts";
+import { readValue } from "./load/read-value.ts";
 
 /**
  * Reads a document of OpenAPI or Swagger 2.0 and puts its files together into one, applies overlays, and brings Swagger
@@ -14,9 +15,19 @@ import { readClosedDocument } from "./load/read-closed-document.ts";
  */
 export async function loadDocument(file: string, options: LoadOptions = {}): Promise<LoadedDocument> {
   const isAlone = (options.overlays ?? []).length === 0;
-  const document = isAlone ? await readClosedDocument(resolve(file)) : undefined;
-  if (document !== undefined) return { document, problems: [], files: [resolve(file)], missing: [] };
+  const sound = isAlone ? await readSoundDocument(resolve(file)) : undefined;
+  if (sound !== undefined) return sound;
   // The bundler is heavy, so it is loaded only where there is something to do for it.
   const { loadWithBundler } = await import("./load/load-with-bundler.ts");
   return loadWithBundler(file, options);
+}
+
+/** A document that there is nothing to say of; undefined where there is. */
+async function readSoundDocument(file: string): Promise<LoadedDocument | undefined> {
+  const root = await readValue(file);
+  if (root === undefined) return undefined;
+  const document = readClosedDocument(file, root);
+  if (document !== undefined) return { document, problems: [], files: [file], missing: [] };
+  const { bundleSoundFiles } = await import("./load/bundle-sound-files.ts");
+  return bundleSoundFiles(file, root);
 }

@@ -1,13 +1,15 @@
-// A JSON file that needs no putting together is read without the bundler. That must not show.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+// A sound document is read without the bundler, or without most of it. That must not show.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { loadDocument } from "../src/index.ts";
+import { bundleSoundFiles } from "../src/load/bundle-sound-files.ts";
 import { loadWithBundler } from "../src/load/load-with-bundler.ts";
 import { readClosedDocument } from "../src/load/read-closed-document.ts";
+import { readValue } from "../src/load/read-value.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -40,7 +42,7 @@ async function write(value: unknown): Promise<string> {
 describe("a document whose references stay inside it", () => {
   it("is the one that the bundler makes of it", async () => {
     const file = await write(document);
-    const closed = await readClosedDocument(file);
+    const closed = readClosedDocument(file, await readValue(file));
     expect(closed).toBeDefined();
     expect(closed).toEqual((await loadWithBundler(file, {})).document);
     expect(await loadDocument(file)).toEqual({ document: closed, problems: [], files: [file], missing: [] });
@@ -58,6 +60,53 @@ describe("the bundler is asked about a document", () => {
     ["of Swagger", { ...document, openapi: undefined, swagger: "2.0" }],
     ["of another version", { ...document, openapi: "4.0.0" }],
   ])("%s", async (_what, value) => {
-    expect(await readClosedDocument(await write(value))).toBeUndefined();
+    const file = await write(value);
+    expect(readClosedDocument(file, await readValue(file))).toBeUndefined();
+  });
+});
+
+describe("a document of several sound files", () => {
+  const parts = {
+    "openapi.yaml": `openapi: 3.1.0
+info: { title: T, version: 2026-11-26 }
+paths:
+  /pets: { $ref: paths/pets.yaml }
+`,
+    "paths/pets.yaml": `get:
+  responses:
+    200:
+      description: Pets
+      content: { application/json: { schema: { $ref: ../pet.json } } }
+`,
+    "pet.json": '{ "type": "object", "properties": { "friend": { "$ref": "#" } } }',
+  };
+
+  async function writeParts(changed: Readonly<Record<string, string>> = {}): Promise<string> {
+    await mkdir(join(folder, "paths"));
+    for (const [name, text] of Object.entries({ ...parts, ...changed }))
+      await writeFile(join(folder, name), text);
+    return join(folder, "openapi.yaml");
+  }
+
+  it("is the one that the whole bundler makes of it", async () => {
+    const file = await writeParts();
+    const sound = await bundleSoundFiles(file, await readValue(file));
+    expect(sound).toBeDefined();
+    expect(sound).toEqual(await loadWithBundler(file, {}));
+    expect(await loadDocument(file)).toEqual(sound);
+  });
+
+  it.each([
+    ["is missing", { "paths/pets.yaml": "get: { responses: { 200: { $ref: nothing.yaml } } }" }],
+    ["cannot be parsed", { "pet.json": '{ "type": ' }],
+    ["is another host's", { "paths/pets.yaml": "{ $ref: https://example.com/pets.yaml }" }],
+    ["holds what JSON has no form for", { "pet.json": "{ type: number, maximum: .inf }" }],
+    ["names places by anchors", { "pet.json": '{ "$anchor": "pet", "items": { "$ref": "#pet" } }' }],
+    ["has an alias that leads to itself", { "pet.json": "&pet { properties: { friend: *pet } }" }],
+    ["repeats a path", { "openapi.yaml": `${parts["openapi.yaml"]}  /{a}: {}\n  /{b}: {}\n` }],
+  ])("is read by the whole bundler where one %s", async (_what, changed) => {
+    const file = await writeParts(changed);
+    expect(await bundleSoundFiles(file, await readValue(file))).toBeUndefined();
+    expect(await loadDocument(file)).toEqual(await loadWithBundler(file, {}));
   });
 });

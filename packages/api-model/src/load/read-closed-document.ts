@@ -1,7 +1,5 @@
-// The quick way for a JSON file that needs no putting together: a bundler would walk all of it twice to change nothing. What is
+// The quick way for a file that needs no putting together: a bundler would walk all of it twice to change nothing. What is
 // unusual in any way is left to the bundler, which knows what to say of it.
-import { readFile } from "node:fs/promises";
-
 import { checkSize } from "../check-size.ts";
 import type { Document } from "../document.ts";
 import { entriesOf, isObject, memberOf, textOf } from "../json.ts";
@@ -11,23 +9,16 @@ import { checkVersion } from "./check-version.ts";
 import { isSwagger } from "./convert-swagger.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 
-/** The document of a JSON file in which each `$ref` leads to a place of the same file; undefined for every other file. */
-export async function readClosedDocument(file: string): Promise<Document | undefined> {
-  const document = await parseFile(file);
-  if (!isObject(document) || checkVersion(document) !== undefined || isSwagger(document)) return undefined;
-  if (!closeDocument(document) || checkSize(document) !== undefined) return undefined;
-  const duplicates = findDuplicates(document, (pointer) => ({ file, pointer }));
-  return duplicates.length === 0 ? document : undefined;
-}
-
-async function parseFile(file: string): Promise<unknown> {
-  try {
-    const text = await readFile(file, "utf8");
-    return /^\s*\{/.test(text) ? (JSON.parse(text) as unknown) : undefined;
-  } catch {
-    // Not there, not readable, or no JSON: the other way says so.
-    return undefined;
-  }
+/**
+ * The document of a file in which each `$ref` leads to a place of the same file; undefined for every other.
+ *
+ * @param root value of the file; changed in place
+ */
+export function readClosedDocument(file: string, root: unknown): Document | undefined {
+  if (!isObject(root) || checkVersion(root) !== undefined || isSwagger(root)) return undefined;
+  if (checkSize(root) !== undefined || !closeDocument(root)) return undefined;
+  const duplicates = findDuplicates(root, (pointer) => ({ file, pointer }));
+  return duplicates.length === 0 ? root : undefined;
 }
 
 /** Puts examples in place, as the bundler does; false where a `$ref` leads elsewhere or to nothing. */
