@@ -12,7 +12,7 @@ interface Layer {
   readonly node?: boolean;
 }
 
-const CHANGESETS = ["@changesets/config", "@changesets/get-release-plan", "@changesets/write"];
+const CHANGESETS = ["@changesets/get-release-plan", "@changesets/parse", "@changesets/write"];
 
 const LAYERS: Readonly<Record<string, Layer>> = {
   "client-runtime": { imports: ["openapi-fetch"] },

@@ -15,8 +15,13 @@ function findCommand(packageName: string, command: string = packageName): string
 }
 
 const failed: string[] = [];
-async function runStep(title: string, script: string, args: readonly string[]): Promise<boolean> {
-  const code = await runNode(script, args, { quiet: true });
+async function runStep(
+  step: string | { readonly title: string; readonly isLoud: boolean },
+  script: string,
+  args: readonly string[],
+): Promise<boolean> {
+  const { title, isLoud } = typeof step === "string" ? { title: step, isLoud: false } : step;
+  const code = await runNode(script, args, { quiet: !isLoud });
   console.log(`${code === 0 ? "ok    " : "FAILED"} ${title}`);
   if (code !== 0) failed.push(title);
   return code === 0;
@@ -31,8 +36,12 @@ const upToDate = await runStep("generated files up to date", findCommand("speclo
   "--config",
   "spec/specloom.config.ts",
 ]);
-if (upToDate) await runStep("types", "scripts/turbo.ts", ["run", "types", "//#types:workspace"]);
-else console.log("left out: types (they depend on the generated files)");
+if (upToDate) {
+  await runStep("types", "scripts/turbo.ts", ["run", "types", "//#types:workspace"]);
+  // It says what it compared with, which is worth reading where it passes too.
+  const gate = ["changeset", "--check", "--config", "spec/specloom.config.ts"];
+  await runStep({ title: "changes covered by a changeset", isLoud: true }, findCommand("specloom"), gate);
+} else console.log("left out: types and changesets (they depend on the generated files)");
 await runStep("layers", "scripts/check-layers.ts", []);
 await runStep("code lint", findCommand("oxlint"), []);
 await runStep("formatting", findCommand("oxfmt"), ["--check", "."]);

@@ -14,6 +14,8 @@ export interface SpecloomConfig {
   readonly fidelity?: string;
   /** Folder of what the last release shipped, which `specloom baseline` writes. @default "released" beside `names` */
   readonly released?: string;
+  /** What people decided about changes that `specloom changeset` could not decide. @default none */
+  readonly decisions?: readonly Decision[];
   /** Names that a person chose over the rule's. */
   readonly overrides?: NameOverrides;
   /** Prefix of the environment variables that clients and contract tests read: `KEYCARD_API` for `KEYCARD_API_TOKEN`. */
@@ -25,6 +27,17 @@ export interface SpecloomConfig {
   };
   /** What to run after an edit of the document, as `--check` says it. @default "npx specloom generate" */
   readonly command?: string;
+}
+
+/** What a person says of one change since the last release, for as long as nothing else changes in its place. */
+export interface Decision {
+  /** JSON pointer of the place, as the report names it. */
+  readonly at: string;
+  /** Identifies the change, as the report names it. */
+  readonly change: string;
+  readonly verdict: "additive" | "none";
+  /** Why, for those who read it later. */
+  readonly because: string;
 }
 
 /** One generated package. */

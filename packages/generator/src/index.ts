@@ -1,12 +1,14 @@
 export type {
   ClientConfig,
   ContractTestsConfig,
+  Decision,
   PackageConfig,
   PackageKey,
   SpecloomConfig,
 } from "./config.ts";
 export { compareFolder, type FolderComparison, type StaleReason } from "./disk/compare-folder.ts";
 export { writeChanges, type Change } from "./disk/write-changes.ts";
+export { isOpenEnum } from "./emit/types/print-literals.ts";
 export type { EmitInput, EmittedFile } from "./emit/emitter.ts";
 export { emitPackages, type EmittedPackages } from "./emit-packages.ts";
 export { generate, type GenerateOptions } from "./generate.ts";

@@ -15,7 +15,7 @@ const TEXTS = [
   "packages.contractTests.command",
 ];
 const LISTS = ["overlays", "remoteOrigins"];
-const OPTIONAL = ["overrides", "fidelity", "released", "command", ...LISTS];
+const OPTIONAL = ["overrides", "fidelity", "released", "decisions", "command", ...LISTS];
 
 /** Makes sure that a value is a configuration. @throws UsageError that names every fault */
 export function checkConfig(value: unknown, file: string): SpecloomConfig {
@@ -28,6 +28,10 @@ export function checkConfig(value: unknown, file: string): SpecloomConfig {
   const faults = [
     ...missing.map((path) => `${path} must be a text that is not empty`),
     ...LISTS.filter((key) => !isTexts(valueAt(value, key))).map((key) => `${key} must be a list of texts`),
+    ...faultyDecisions(value).map(
+      (index) =>
+        `decisions[${index}] must have the texts at, change and because, and a verdict that is additive or none`,
+    ),
     ...faultyOrigins(value).map(
       (origin) =>
         `remoteOrigins holds ${JSON.stringify(origin)}, which is no origin such as https://schemas.example`,
@@ -44,6 +48,20 @@ export function checkConfig(value: unknown, file: string): SpecloomConfig {
 
 function isTexts(value: unknown): boolean {
   return value === undefined || (Array.isArray(value) && value.every((text) => typeof text === "string"));
+}
+
+function faultyDecisions(value: unknown): readonly number[] {
+  const decisions = valueAt(value, "decisions");
+  if (decisions === undefined) return [];
+  if (!Array.isArray(decisions)) return [0];
+  return decisions.flatMap((decision: unknown, index) => {
+    const hasTexts = ["at", "change", "because"].every((key) => {
+      const text = valueAt(decision, key);
+      return typeof text === "string" && text.trim() !== "";
+    });
+    const verdict = valueAt(decision, "verdict");
+    return hasTexts && (verdict === "additive" || verdict === "none") ? [] : [index];
+  });
 }
 
 function faultyOrigins(value: unknown): readonly string[] {

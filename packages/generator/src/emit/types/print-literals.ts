@@ -23,10 +23,15 @@ export function literalType(value: Json): string {
 export function enumType(values: readonly Json[], schema: SchemaObject, printer: Printer): string {
   const literals = new Set(values.map((value) => literalType(value)));
   if (isNullable(schema)) literals.add("null");
-  const open = printer.direction === "response" && values.filter((value) => value !== null).length > 1;
+  const open = printer.direction === "response" && isOpenEnum(values);
   if (open && values.some((value) => typeof value === "string")) literals.add("(string & {})");
   if (open && values.some((value) => typeof value === "number")) literals.add("(number & {})");
   if (open && !values.every((value) => typeof value === "boolean" || value === null))
     printer.differ("open-enum");
   return literals.size === 0 ? "never" : [...literals].join(" | ");
+}
+
+/** Whether the type of an `enum` in a response takes values that are not listed. */
+export function isOpenEnum(values: readonly Json[]): boolean {
+  return values.filter((value) => value !== null).length > 1;
 }

@@ -62,7 +62,7 @@ function describeWitness(witness: Witness): string[] {
   return [`witness   ${describeMessage(witness.message)}`, `          ${witness.refusal}`];
 }
 
-function describeMessage({ method, url, headers, body, response }: Message): string {
+export function describeMessage({ method, url, headers, body, response }: Message): string {
   const sent = `${method} ${url}${writeHeaders(headers)}${body === undefined ? "" : `, body ${shorten(body)}`}`;
   if (response === undefined) return sent;
   const content = response.body === undefined ? "" : `, body ${shorten(response.body)}`;
