@@ -25,6 +25,8 @@ export interface SpecloomConfig {
     readonly client: ClientConfig;
     readonly contractTests: ContractTestsConfig;
   };
+  /** Whom a version owes that code still compiles, as `specloom diff` judges it. @default "standard" */
+  readonly policy?: "standard" | "strict";
   /** What to run after an edit of the document, as `--check` says it. @default "npx specloom generate" */
   readonly command?: string;
 }

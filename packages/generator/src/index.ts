@@ -7,6 +7,7 @@ export type {
   SpecloomConfig,
 } from "./config.ts";
 export { compareFolder, type FolderComparison, type StaleReason } from "./disk/compare-folder.ts";
+export { readNamesLock } from "./disk/names-lock-file.ts";
 export { writeChanges, type Change } from "./disk/write-changes.ts";
 export { isOpenEnum } from "./emit/types/print-literals.ts";
 export type { EmitInput, EmittedFile } from "./emit/emitter.ts";

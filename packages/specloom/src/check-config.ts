@@ -15,7 +15,7 @@ const TEXTS = [
   "packages.contractTests.command",
 ];
 const LISTS = ["overlays", "remoteOrigins"];
-const OPTIONAL = ["overrides", "fidelity", "released", "decisions", "command", ...LISTS];
+const OPTIONAL = ["overrides", "fidelity", "released", "decisions", "policy", "command", ...LISTS];
 
 /** Makes sure that a value is a configuration. @throws UsageError that names every fault */
 export function checkConfig(value: unknown, file: string): SpecloomConfig {
@@ -36,6 +36,7 @@ export function checkConfig(value: unknown, file: string): SpecloomConfig {
       (origin) =>
         `remoteOrigins holds ${JSON.stringify(origin)}, which is no origin such as https://schemas.example`,
     ),
+    ...(isPolicy(valueAt(value, "policy")) ? [] : ["policy must be standard or strict"]),
     ...unknown.map((key) => `${key} is not known`),
   ];
   if (faults.length === 0) return value as SpecloomConfig;
@@ -44,6 +45,10 @@ export function checkConfig(value: unknown, file: string): SpecloomConfig {
       "It must export by default what defineConfig of specloom takes.",
     { showsUsage: false },
   );
+}
+
+function isPolicy(value: unknown): boolean {
+  return value === undefined || value === "standard" || value === "strict";
 }
 
 function isTexts(value: unknown): boolean {

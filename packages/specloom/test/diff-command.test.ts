@@ -41,12 +41,30 @@ describe("specloom diff", () => {
       "spec/openapi.yaml",
     );
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-    expect(stdout).toContain("breaking  max-length  POST /notes, request\n          maxLength: 9 became 5;");
+    expect(stdout).toContain(
+      "wire breaking, types none: max-length  POST /notes, request\n          maxLength: 9 became 5;",
+    );
     expect(stdout).toContain('witness   "aaaaaa"');
-    expect(stdout).toContain("wire: breaking (1 breaking, 0 unknown, 0 additive, 0 none)");
+    expect(stdout).toContain("wire: breaking, types: none (policy standard)");
     expect(execFileSync("git", ["status", "--short"], { cwd: project, encoding: "utf8" })).not.toContain(
       "A ",
     );
+  });
+
+  it("says what no longer compiles, and for whom", async () => {
+    const project = await makeEdited(
+      "type: object\nrequired: [name]\nproperties:\n  name: { type: string, maxLength: 9 }\n",
+    );
+    const { code, stdout } = await runCli(project, "diff", "main:spec/openapi.yaml", "spec/openapi.yaml");
+    expect(code).toBe(1);
+    expect(stdout).toContain("wire: breaking, types: breaking (policy standard)");
+    expect(stdout).toContain(
+      "standard: reader none, builder breaking, importer none, positional caller breaking, round trip none",
+    );
+    expect(stdout).toContain(
+      "Property 'name' is missing in type '{}' but required in type 'NoteCreateParams'",
+    );
+    expect(stdout).toContain("| export const made: NoteCreateParams = {  };");
   });
 
   it("ends well where nothing breaks, and says as JSON what it found", async () => {
@@ -67,7 +85,10 @@ describe("specloom diff", () => {
     );
     const args = ["HEAD:spec/openapi.yaml", "spec/openapi.yaml", "--format", "markdown"];
     const { code, stdout } = await runCli(project, "diff", ...args);
-    expect([code, stdout]).toEqual([0, "### wire: none (only what is said about the API differs)\n"]);
+    expect([code, stdout]).toEqual([
+      0,
+      "### wire: none, types: none (only what is said about the API differs)\n",
+    ]);
   });
 
   it.each([
@@ -86,6 +107,10 @@ describe("specloom diff", () => {
     {
       args: ["spec/openapi.yaml", "spec/openapi.yaml", "--only", "types"],
       says: "--only takes wire, not types",
+    },
+    {
+      args: ["spec/openapi.yaml", "spec/openapi.yaml", "--policy", "loose"],
+      says: "--policy takes standard, strict, not loose",
     },
     {
       args: ["spec/openapi.yaml", "spec/openapi.yaml", "--format", "xml"],

@@ -7,7 +7,7 @@ import { dirname, join, posix } from "node:path";
 import type { SpecloomConfig } from "@specloom/generator";
 
 import { UsageError } from "../usage-error.ts";
-import { listImports, printDeclarations } from "./print-declarations.ts";
+import { listImports, printDeclarations } from "../diff/types/print-declarations.ts";
 import type { Surface } from "./state.ts";
 
 /** The package whose public types every generated client exports as its own. */

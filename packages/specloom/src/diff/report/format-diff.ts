@@ -38,13 +38,13 @@ function summaryOf(diff: DocumentDiff): string {
   return `wire: ${diff.wire} (${countVerdicts(diff)})`;
 }
 
-function titleOf({ operations, direction }: Change): string {
+export function titleOf({ operations, direction }: Change): string {
   const named = operations.slice(0, MOST_NAMES).join(", ");
   const more = operations.length > MOST_NAMES ? ` and ${operations.length - MOST_NAMES} more` : "";
   return [`${named}${more}`, direction].filter((part) => part !== undefined && part !== "").join(", ");
 }
 
-function placesOf({ base, revision }: Change): string[] {
+export function placesOf({ base, revision }: Change): string[] {
   if (base === revision) return base === undefined ? [] : [`at ${base}`];
   return [
     ...(base === undefined ? [] : [`base      ${base}`]),
@@ -52,7 +52,7 @@ function placesOf({ base, revision }: Change): string[] {
   ];
 }
 
-function describeWitness(witness: Witness): string[] {
+export function describeWitness(witness: Witness): string[] {
   if (witness.kind === "value") {
     return [
       `witness   ${shorten(JSON.stringify(witness.value))}`,
@@ -73,7 +73,7 @@ function writeHeaders(headers: Message["headers"]): string {
   return headers.map(([name, value]) => `, ${name}: ${value}`).join("");
 }
 
-function shorten(text: string): string {
+export function shorten(text: string): string {
   return text.length <= 300 ? text : `${text.slice(0, 299)}…`;
 }
 
@@ -88,10 +88,10 @@ export function formatMarkdown(diff: DocumentDiff): string {
   return `### ${summaryOf(diff)}\n${rows.length === 0 ? "" : `\n${table.join("\n")}\n`}`;
 }
 
-function code(text: string): string {
+export function code(text: string): string {
   return `\`${escapeCell(text).replaceAll("`", "'")}\``;
 }
 
-function escapeCell(text: string): string {
+export function escapeCell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll(/[\r\n]+/g, " ");
 }

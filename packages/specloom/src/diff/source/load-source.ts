@@ -1,10 +1,13 @@
 // Where the two documents of a comparison come from: a file, or a file as it is in a git revision.
 import { existsSync, readFileSync } from "node:fs";
 
-import { formatProblem, loadDocument, type Document } from "@specloom/api-model";
+import { formatProblem, loadDocument, type Document, type LoadOptions } from "@specloom/api-model";
 
 import { UsageError } from "../../usage-error.ts";
 import { checkOutRevision, parseRevision } from "./git-revision.ts";
+
+/** What a configuration says of how documents are read. */
+export type SourceOptions = Pick<LoadOptions, "overlays" | "remote">;
 
 /**
  * Loads one side of a comparison.
@@ -12,18 +15,22 @@ import { checkOutRevision, parseRevision } from "./git-revision.ts";
  * @param text a file, or `REVISION:PATH` as git writes it
  * @throws UsageError where there is none, or none that can be read
  */
-export async function loadSource(text: string, directory = "."): Promise<Document> {
+export async function loadSource(
+  text: string,
+  options: SourceOptions = {},
+  directory = ".",
+): Promise<Document> {
   const revision = existsSync(text) ? undefined : parseRevision(text);
   if (revision === undefined) {
     if (!existsSync(text)) {
       const cure = "Give a file, or a git revision as in main:spec/openapi.yaml";
       throw new UsageError(`There is no document at ${text}. ${cure}.`, { showsUsage: false });
     }
-    return readWhole(text, { text });
+    return readWhole(text, { ...options, text });
   }
   const checkout = await checkOutRevision(revision, directory);
   try {
-    return await readWhole(checkout.file, { text, workingDirectory: checkout.directory });
+    return await readWhole(checkout.file, { ...options, text, workingDirectory: checkout.directory });
   } finally {
     await checkout.remove();
   }
@@ -31,14 +38,11 @@ export async function loadSource(text: string, directory = "."): Promise<Documen
 
 async function readWhole(
   file: string,
-  { text, workingDirectory }: { readonly text: string; readonly workingDirectory?: string },
+  { text, ...options }: LoadOptions & { readonly text: string },
 ): Promise<Document> {
-  const single = readSingleFile(file);
+  const single = options.overlays === undefined ? readSingleFile(file) : undefined;
   if (single !== undefined) return single;
-  const { document, problems } = await loadDocument(
-    file,
-    workingDirectory === undefined ? {} : { workingDirectory },
-  );
+  const { document, problems } = await loadDocument(file, options);
   const fatal = problems.filter(({ severity }) => severity === "fatal");
   if (document !== undefined && fatal.length === 0) return document;
   const reasons = fatal.map(formatProblem).join("\n");

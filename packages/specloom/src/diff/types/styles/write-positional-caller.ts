@@ -1,0 +1,63 @@
+// Positional callers: every operation, every exported function and class, with the fewest arguments and with all.
+import type ts from "typescript";
+
+import { accessOf, addPiece, type WritingScope } from "../consumer-code.ts";
+import type { CodeWriter, Extent } from "../code-writer.ts";
+import type { ExportedName } from "../read-surface.ts";
+
+const EXTENTS: readonly Extent[] = ["minimal", "full"];
+
+export function writePositionalCallers(scope: WritingScope): void {
+  const { checker } = scope.surface;
+  for (const operation of scope.operations) {
+    if (!scope.isChanged(operation.owner)) continue;
+    const signatures = checker.getTypeOfSymbol(operation.symbol).getCallSignatures();
+    writeCalls(scope, { owner: operation.owner, member: operation.method, signatures }, (writer, given) => {
+      const called = accessOf("client", [...operation.path, operation.method]);
+      return `export const call = (client: ${writer.useType(operation.root)}) => ${called}(${given});`;
+    });
+  }
+  for (const name of scope.names) if (name.isValue && scope.isChanged(name)) writeValue(scope, name);
+}
+
+function writeValue(scope: WritingScope, name: ExportedName): void {
+  const type = scope.surface.valueTypeOf(name);
+  const calls = type.getCallSignatures();
+  writeCalls(
+    scope,
+    { owner: name, signatures: calls },
+    (writer, given) => `export const call = () => ${writer.use(name)}(${given});`,
+  );
+  const makes = type.getConstructSignatures();
+  writeCalls(
+    scope,
+    { owner: name, signatures: makes },
+    (writer, given) => `export const make = () => new ${writer.use(name)}(${given});`,
+  );
+}
+
+interface Called {
+  readonly owner: ExportedName;
+  readonly member?: string;
+  readonly signatures: readonly ts.Signature[];
+}
+
+/** The same function with the fewest arguments and with all of them, one overload after the other. */
+function writeCalls(
+  scope: WritingScope,
+  { owner, member, signatures }: Called,
+  write: (writer: CodeWriter, given: string) => string,
+): void {
+  for (const signature of signatures) {
+    const seen = new Set<string>();
+    for (const extent of EXTENTS) {
+      addPiece(scope, { style: "positional caller", owner, member }, (writer) => {
+        const given = writer.callArguments(signature, extent)?.join(", ");
+        if (given === undefined) return undefined;
+        const isNew = !seen.has(given);
+        seen.add(given);
+        return isNew ? write(writer, given) : "export {};";
+      });
+    }
+  }
+}
