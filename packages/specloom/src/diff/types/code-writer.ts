@@ -221,11 +221,11 @@ export class CodeWriter {
       .filter((own, index, all) => all.indexOf(own) === index);
   }
 
-  /** Arguments of a call; undefined where one cannot be written. */
-  callArguments(signature: ts.Signature, extent: Extent): string[] | undefined {
+  /** Arguments of a call, the optional ones too where `isWhole`; undefined where one cannot be written. */
+  callArguments(signature: ts.Signature, extent: Extent, isWhole: boolean): string[] | undefined {
     const written: string[] = [];
     for (const parameter of signature.parameters) {
-      if (extent === "minimal" && isOptionalParameter(parameter)) break;
+      if (!isWhole && isOptionalParameter(parameter)) break;
       const own = this.#checker.getTypeOfSymbol(parameter);
       const value = this.value(
         isOptionalParameter(parameter) ? this.#checker.getNonNullableType(own) : own,

@@ -83,7 +83,7 @@ function readNames(files: PackageFiles, program: ts.Program, checker: ts.TypeChe
       }
     }
   }
-  const all = [...found.values()].flatMap((names) => [...names.values()]);
+  const all = [...found.values()].flatMap((names) => Array.from(names.values()));
   for (const { specifiers } of all) specifiers.sort((one, other) => one.length - other.length);
   return all.map(({ name }) => name);
 }

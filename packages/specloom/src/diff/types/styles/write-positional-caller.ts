@@ -1,11 +1,16 @@
-// Positional callers: every operation, every exported function and class, with the fewest arguments and with all.
+// Positional callers: every operation, every exported function and class, with the fewest arguments, with all, and with all that is in them.
 import type ts from "typescript";
 
 import { accessOf, addPiece, type WritingScope } from "../consumer-code.ts";
 import type { CodeWriter, Extent } from "../code-writer.ts";
 import type { ExportedName } from "../read-surface.ts";
 
-const EXTENTS: readonly Extent[] = ["minimal", "full"];
+/** The fewest arguments, all of them with the least in each, all of them with all. */
+const CALLS: readonly (readonly [extent: Extent, isWhole: boolean])[] = [
+  ["minimal", false],
+  ["minimal", true],
+  ["full", true],
+];
 
 export function writePositionalCallers(scope: WritingScope): void {
   const { checker } = scope.surface;
@@ -42,7 +47,7 @@ interface Called {
   readonly signatures: readonly ts.Signature[];
 }
 
-/** The same function with the fewest arguments and with all of them, one overload after the other. */
+/** The same function called in each way, one overload after the other. */
 function writeCalls(
   scope: WritingScope,
   { owner, member, signatures }: Called,
@@ -50,9 +55,9 @@ function writeCalls(
 ): void {
   for (const signature of signatures) {
     const seen = new Set<string>();
-    for (const extent of EXTENTS) {
+    for (const [extent, isWhole] of CALLS) {
       addPiece(scope, { style: "positional caller", owner, member }, (writer) => {
-        const given = writer.callArguments(signature, extent)?.join(", ");
+        const given = writer.callArguments(signature, extent, isWhole)?.join(", ");
         if (given === undefined) return undefined;
         const isNew = !seen.has(given);
         seen.add(given);
