@@ -34,6 +34,10 @@ export const PROBLEM_CODES = {
     severity: "degraded",
     meaning: "A `$ref` leads to nothing; what it stood for is left out.",
   },
+  "circular-ref": {
+    severity: "degraded",
+    meaning: "A `$ref` leads back to itself with no member or item between; it is left out.",
+  },
   "remote-ref": {
     severity: "degraded",
     meaning: "A `$ref` leads to a host that is not allowed; what it stood for is left out.",

@@ -9,6 +9,7 @@ import { checkSize } from "../check-size.ts";
 import type { Document } from "../document.ts";
 import { checkVersion } from "./check-version.ts";
 import { isSwagger } from "./convert-swagger.ts";
+import { findCycles } from "./cut-cycles.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import type { LoadedDocument } from "./loaded-document.ts";
 import { readValue } from "./read-value.ts";
@@ -27,7 +28,7 @@ export async function bundleSoundFiles(file: string, root: unknown): Promise<Loa
   const bundled = await bundle(doc, resolver);
   if (bundled === undefined || checkSize(bundled) !== undefined) return undefined;
   const duplicates = findDuplicates(bundled, (pointer) => ({ file, pointer }));
-  if (duplicates.length > 0) return undefined;
+  if (duplicates.length > 0 || findCycles(bundled).length > 0) return undefined;
   return { document: bundled, problems: [], files: [...resolver.cache.keys()], missing: [] };
 }
 

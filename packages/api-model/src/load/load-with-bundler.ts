@@ -4,13 +4,20 @@ import { checkSize, SizeError, tooDeep } from "../check-size.ts";
 import type { Document } from "../document.ts";
 import { applyOverlays } from "./apply-overlays.ts";
 import { convertSwagger, isSwagger } from "./convert-swagger.ts";
+import { cutCycles } from "./cut-cycles.ts";
 import { DocumentResolver } from "./document-resolver.ts";
 import { firstLine, type Fault } from "./fault.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import { mendReferences } from "./mend-references.ts";
-import { brokenReference, readBundleProblems, readOddValues } from "./read-bundle-problems.ts";
+import {
+  brokenReference,
+  circularReference,
+  readBundleProblems,
+  readOddValues,
+} from "./read-bundle-problems.ts";
 import { readRoot } from "./read-root.ts";
 import type { LoadedDocument, LoadOptions } from "./loaded-document.ts";
+import { asLocation, lineOf } from "./line-of.ts";
 import { collectFiles, createSourceMap, type SourceFiles, type SourcePlace } from "./source-files.ts";
 import type { Pointer } from "../model.ts";
 import { createProblem, type Report } from "../problem-codes.ts";
@@ -28,6 +35,11 @@ export async function loadWithBundler(file: string, options: LoadOptions): Promi
   const resolver = new DocumentResolver(options.remote ?? { origins: [] });
   const root = await readRoot(absolute, show(absolute), resolver);
   if ("code" in root) return stop(root);
+  // The bundler refuses what is an alias of itself, so that must be gone before.
+  const circular = cutCycles(root.parsed as Document).map((cut) => {
+    const line = lineOf({ source: root.source, pointer: asLocation(cut.pointer) });
+    return circularReference(cut, { file: show(absolute), ...line });
+  });
   const overlays = (options.overlays ?? []).map((overlay) => resolve(overlay));
   const bundled = await bundleFiles(root, { resolver, overlays, show });
   if ("code" in bundled) return stop(bundled);
@@ -40,6 +52,8 @@ export async function loadWithBundler(file: string, options: LoadOptions): Promi
     return { ...place, file: show(place.file) };
   };
   const problems = [
+    ...circular,
+    ...cutCycles(mended.document).map((cut) => circularReference(cut, locate(cut.pointer))),
     ...readOddValues(resolver.oddValues, show),
     ...bundled.problems,
     ...mended.problems,

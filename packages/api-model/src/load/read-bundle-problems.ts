@@ -2,7 +2,8 @@ import type { NormalizedProblem } from "@redocly/openapi-core";
 import { createProblem, type ProblemCode } from "../problem-codes.ts";
 import type { Problem } from "../problem.ts";
 import { shorten, textOf } from "../json.ts";
-import { followWritten, type SourceFiles } from "./source-files.ts";
+import type { CircularReference } from "./cut-cycles.ts";
+import { followWritten, type SourceFiles, type SourcePlace } from "./source-files.ts";
 import { asLocation, lineOf } from "./line-of.ts";
 import type { DocumentResolver } from "./document-resolver.ts";
 import type { BrokenReference } from "./mend-references.ts";
@@ -36,6 +37,18 @@ export function readBundleProblems(
 /** A broken `$ref` that the bundler did not look at, by its place in the bundled document. */
 export function brokenReference({ pointer, ref }: BrokenReference): Problem {
   return createProblem(codeOf("", ref), { pointer }, describe("", { ref, show: String }));
+}
+
+/** A `$ref` that was taken out because it leads back to itself; `place` is where a person wrote it. */
+export function circularReference({ pointer, ref }: CircularReference, place: Partial<SourcePlace>): Problem {
+  return createProblem(
+    "circular-ref",
+    { pointer, ...place },
+    {
+      message: `The $ref ${JSON.stringify(shorten(ref))} leads back to itself with no member or item between, so it says nothing of any value; it is left out.`,
+      hint: "Take it out, or put it under a property or `items` if that is what was meant.",
+    },
+  );
 }
 
 /** Values of YAML files that JSON has no form for. */

@@ -7,6 +7,7 @@ import type { Json } from "../model.ts";
 import { pointerOfRef, resolvePointer } from "../pointer.ts";
 import { checkVersion } from "./check-version.ts";
 import { isSwagger } from "./convert-swagger.ts";
+import { findCycles } from "./cut-cycles.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 
 /**
@@ -16,13 +17,15 @@ import { findDuplicates } from "./find-duplicates.ts";
  */
 export function readClosedDocument(file: string, root: unknown): Document | undefined {
   if (!isObject(root) || checkVersion(root) !== undefined || isSwagger(root)) return undefined;
-  if (checkSize(root) !== undefined || !closeDocument(root)) return undefined;
+  if (checkSize(root) !== undefined) return undefined;
+  const refs = closeDocument(root);
+  if (refs === undefined || findCycles(root, refs).length > 0) return undefined;
   const duplicates = findDuplicates(root, (pointer) => ({ file, pointer }));
   return duplicates.length === 0 ? root : undefined;
 }
 
-/** Puts examples in place, as the bundler does; false where a `$ref` leads elsewhere or to nothing. */
-function closeDocument(document: Document): boolean {
+/** Puts examples in place, as the bundler does, and gives every `$ref`; undefined where one leads elsewhere or to nothing. */
+function closeDocument(document: Document): Iterable<string> | undefined {
   const targets = new Map<string, Json | undefined>();
   const targetOf = (ref: string): Json | undefined => {
     if (!targets.has(ref)) {
@@ -34,7 +37,7 @@ function closeDocument(document: Document): boolean {
   const waiting: { readonly value: object; readonly named: boolean }[] = [{ value: document, named: false }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, named } = next;
-    if (refsOf(value).some((ref) => targetOf(ref) === undefined)) return false;
+    if (refsOf(value).some((ref) => targetOf(ref) === undefined)) return undefined;
     for (const [name, inner] of Object.entries(value) as [string, unknown][]) {
       if (typeof inner !== "object" || inner === null) continue;
       // A property may be called `example`; below it stands a schema again.
@@ -44,7 +47,7 @@ function closeDocument(document: Document): boolean {
       else Object.assign(value, { example });
     }
   }
-  return true;
+  return targets.keys();
 }
 
 /** What an object refers to itself: its `$ref`, and what its discriminator maps to. */
