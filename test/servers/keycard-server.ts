@@ -1,319 +1,235 @@
-// A Keycard server written by hand from the document, with faults that can be switched on one at a time. It shares nothing
-// with the mock server or the contract suite: what one of those gets wrong cannot be wrong here in the same way by accident.
-import { createServer, type Server } from "node:http";
-import {
-  cursorOf,
-  PERMISSIONS,
-  readExpand,
-  readLimit,
-  readSent,
-  showThing,
-  TENANTS,
-  type Body,
-  type Thing,
-} from "./keycard-things.ts";
-import type { FaultName } from "./keycard-faults.ts";
-import { decode, readCall, Refusal, send, uuid, type Call, type Reply } from "./keycard-wire.ts";
+// A Keycard server written by hand from the document. It shares nothing with the mock server or the contract suite: what one of
+// those gets wrong cannot be wrong here in the same way by accident. Where it can be wrong it asks a rule; a fault is another rule.
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from "node:http";
+import { unescape } from "node:querystring";
 
-/** A server of the document; with a fault, one that breaks it in this one way. */
-export function createKeycardServer(
-  options: { readonly fault?: FaultName; readonly now?: () => number } = {},
-): Server {
-  const keycard = new Keycard(options.fault, options.now ?? Date.now);
+export type Body = { readonly [member: string]: unknown };
+
+/** A service account or, where it has a secret, a credential. */
+export interface Thing {
+  readonly id: string;
+  /** Id of the organization or of the service account that it belongs to. */
+  readonly parent: string;
+  readonly secret?: string;
+  body: Body;
+  isGone: boolean;
+}
+
+export interface Call {
+  readonly method: string;
+  /** Decoded: `["organizations", ORGANIZATION, "service-accounts", ACCOUNT?, "credentials"?, CREDENTIAL?]`. */
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body?: Body;
+  readonly headers?: { readonly [name: string]: string };
+}
+
+/** What a correct server does wherever one of this kind can be wrong. */
+export const RULES = {
+  answer: (call: Call, next: (call: Call) => Reply): Reply => next(call),
+  isName: (value: unknown): boolean => typeof value === "string",
+  isDescription: (value: unknown): boolean => typeof value === "string" && Array.from(value).length <= 500,
+  id: (count: number): string => uuid(1, count),
+  secret: (count: number): string => uuid(2, count),
+  keep: (sent: Body): Body => sent,
+  update: (before: Body, sent: Body, time: string): Body =>
+    "updated_at" in before ? { ...before, ...sent, updated_at: time } : { ...before, ...sent },
+  /** What a call does beyond what it should, by method. */
+  misdeeds: {} as { [method: string]: (thing: Thing, before: Body, siblings: readonly Thing[]) => void },
+  isFound: (thing: Thing, under: string): boolean => thing.parent === under && !thing.isGone,
+  isListed: (thing: Thing, under: string): boolean => thing.parent === under && !thing.isGone,
+  /** Index behind a cursor. */
+  next: (index: number): number => index + 1,
+  size: (limit: number): number => limit,
+  show: (body: Body, _call: Call): Body => body,
+  showsSecret: ({ method }: Call): boolean => method === "POST",
+  exchanges: (thing: Thing, secret: string): boolean => thing.secret === secret && !thing.isGone,
+};
+
+export type Rules = typeof RULES;
+
+/** Those whom the server knows: two organizations, each with a client and a token. */
+export const TENANTS: readonly Record<"id" | "client" | "secret" | "token", string>[] = ["red", "blue"].map(
+  (name) => ({ id: `org-${name}`, client: name, secret: `secret-of-${name}`, token: `token-of-${name}` }),
+);
+
+/** A server of the document; with another rule, one that breaks it in this one way. */
+export function createKeycardServer(fault: Partial<Rules> = {}, now: () => number = Date.now): Server {
+  const rules = { ...RULES, ...fault };
+  const next = createKeycard(rules, () => new Date(now()).toISOString());
+  const answer = (call: Call): Reply => orRefusal(() => next(call));
   return createServer((request, response) => {
-    void readCall(request).then((call) =>
-      send(response, keycard.answer(call), keycard.has("content-type-text")),
-    );
+    void readCall(request).then((call) => {
+      const { status, body, headers } = orRefusal(() => rules.answer(call, answer));
+      response.writeHead(status, { ...(body && { "content-type": "application/json" }), ...headers });
+      return response.end(body && JSON.stringify(body));
+    });
   });
 }
 
-class Keycard {
-  readonly #fault: FaultName | undefined;
-  readonly #now: () => number;
-  readonly #accounts = new Map<string, Map<string, Thing>>(TENANTS.map(({ id }) => [id, new Map()]));
-  readonly #tokens = new Map<string, string>(TENANTS.map(({ id, token }) => [token, id]));
-  readonly #deleted: Thing[] = [];
-  #made = 0;
+/** @throws Error whose cause is the reply */
+function refuse(status: number, code: string, headers: Reply["headers"] = {}): never {
+  const body = { message: code.replaceAll("_", " "), code, status };
+  throw new Error(code, { cause: { status, headers, body } satisfies Reply });
+}
 
-  constructor(fault: FaultName | undefined, now: () => number) {
-    this.#fault = fault;
-    this.#now = now;
+function orRefusal(answer: () => Reply): Reply {
+  try {
+    return answer();
+  } catch (error) {
+    const body = { message: String(error), code: "internal_error", status: 500 };
+    return ((error as Error).cause as Reply | undefined) ?? { status: 500, body };
   }
+}
 
-  readonly #has = (fault: FaultName): boolean => this.has(fault);
+function createKeycard(rules: Rules, time: () => string): (call: Call) => Reply {
+  const things: Thing[] = [];
+  const tokens = new Map(TENANTS.map(({ id, token }) => [token, id]));
 
-  has(fault: FaultName): boolean {
-    return this.#fault === fault;
-  }
-
-  answer(call: Call): Reply {
-    try {
-      return this.#route(call);
-    } catch (error) {
-      if (!(error instanceof Refusal))
-        return { status: 500, body: { message: String(error), code: "internal_error", status: 500 } };
-      const { message, code, status, headers } = error;
-      const said = this.has("error-status-differs") ? 499 : status;
-      return {
-        status,
-        headers,
-        body: { message, ...(this.has("error-lacks-code") ? {} : { code }), status: said },
-      };
+  function route(call: Call): Reply {
+    const { method, path, headers } = call;
+    if (path.join() === "service-account-token") return giveToken(call);
+    const [root, organization = "", kind, account, childKind = "credentials", credential] = path;
+    const isKnown = root === "organizations" && kind === "service-accounts" && childKind === "credentials";
+    if (!isKnown || path.length > 6) refuse(404, "no_such_path");
+    const isCollection = path.length % 2 === 1;
+    const allow = isCollection ? ["GET", "POST"] : ["GET", "PATCH", "DELETE"];
+    if (!allow.includes(method)) refuse(405, "method_not_allowed", { allow: allow.join(", ") });
+    const owner = tokens.get(/^bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1] ?? "");
+    if (owner === undefined) refuse(401, "unauthorized", { "www-authenticate": "Bearer" });
+    if (owner !== organization) refuse(403, "forbidden");
+    let thing: Thing | undefined;
+    for (const id of [account, credential].filter((each) => each !== undefined)) {
+      const under = thing?.id ?? organization;
+      thing = things.find((each) => each.id === id && rules.isFound(each, under));
+      if (thing === undefined) refuse(404, "not_found");
     }
+    if (thing !== undefined && !isCollection) return handleItem(call, thing);
+    return method === "GET" ? list(call, thing?.id ?? organization) : create(call, organization, thing);
   }
 
-  #route(call: Call): Reply {
-    const { method, path } = call;
-    const [organization = "", account, credential] = path;
-    if (path.length === 0) throw new Refusal(this.has("unknown-path-500") ? 500 : 404, "not_found");
-    if (organization === "token" && path.length === 1 && call.text.includes("grant_type"))
-      return this.#token(call);
-    const isCollection = path.length === 1 || credential === "";
-    const allowed = isCollection ? ["GET", "POST"] : ["GET", "PATCH", "DELETE"];
-    if (!allowed.includes(method)) {
-      if (this.has("method-500")) throw new Error("no such method");
-      throw new Refusal(405, "method_not_allowed", this.has("no-allow") ? {} : { allow: allowed.join(", ") });
-    }
-    this.#authorize(call, organization);
-    if (path.some((part) => part.length > 255)) throw new Refusal(404, "not_found");
-    if (
-      this.has("unknown-parameter-500") &&
-      [...call.query.keys()].some((name) => !["after", "before", "limit", "expand"].includes(name))
-    )
-      throw new Error("unknown parameter");
-    const accounts = this.#accounts.get(organization) ?? new Map<string, Thing>();
-    if (path.length === 1)
-      return isCollection && method === "GET"
-        ? this.#list(call, accounts, "account")
-        : this.#create(call, accounts, "account");
-    const owner = this.#find(accounts, account ?? "", call);
-    if (credential === undefined) return this.#item(call, accounts, owner);
-    const credentials = owner.children;
-    if (credential === "")
-      return method === "GET"
-        ? this.#list(call, credentials, "credential")
-        : this.#create(call, credentials, "credential");
-    const stray = this.has("credential-under-any-account")
-      ? [...accounts.values()].find(({ children }) => children.has(credential))
-      : undefined;
-    return this.#item(
-      call,
-      (stray ?? owner).children,
-      this.#find((stray ?? owner).children, credential, call),
-    );
+  function create(call: Call, organization: string, account: Thing | undefined): Reply {
+    const sent = rules.keep(readSent(call));
+    const count = things.length;
+    const own = account === undefined ? { updated_at: time() } : { client_id: `client-${count}` };
+    const body = { id: rules.id(count), created_at: time(), ...own, ...sent };
+    const secret = account && { secret: rules.secret(count) };
+    const thing: Thing = { id: body.id, parent: account?.id ?? organization, ...secret, body, isGone: false };
+    things.push(thing);
+    rules.misdeeds["POST"]?.(thing, body, []);
+    return { status: 201, body: show(call, thing) };
   }
 
-  #authorize({ headers, method }: Call, organization: string): void {
-    const token = /^bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
-    const isOpen =
-      (this.has("reads-without-token") && method === "GET") ||
-      (this.has("deletes-without-token") && method === "DELETE");
-    const owner =
-      this.#tokens.get(token ?? "") ??
-      (isOpen || (this.has("any-token") && token !== undefined) ? organization : undefined);
-    if (owner === undefined) {
-      const challenge: Record<string, string> = this.has("no-challenge")
-        ? {}
-        : { "www-authenticate": 'Bearer realm="keycard"' };
-      throw new Refusal(
-        this.has("unauthenticated-404") ? 404 : this.has("unauthenticated-500") ? 500 : 401,
-        "unauthorized",
-        challenge,
-      );
-    }
-    const isForeign = owner !== organization;
-    const passes =
-      (this.has("any-tenant-reads") && method === "GET") ||
-      (this.has("any-tenant-writes") && method !== "GET");
-    if (isForeign && !passes)
-      throw new Refusal(
-        this.has("other-tenant-500") ? 500 : this.#accounts.has(organization) ? 403 : 404,
-        "forbidden",
-      );
+  function handleItem(call: Call, thing: Thing): Reply {
+    const { method } = call;
+    const siblings = things.filter((each) => each !== thing && each.parent === thing.parent && !each.isGone);
+    const before = thing.body;
+    const permissions = method === "GET" ? readPermissions(call) : {};
+    if (method === "PATCH") thing.body = rules.update(before, rules.keep(readSent(call)), time());
+    if (method === "DELETE")
+      for (const each of things) each.isGone ||= each === thing || each.parent === thing.id;
+    const body = show(call, thing, permissions);
+    rules.misdeeds[method]?.(thing, before, siblings);
+    return method === "DELETE" ? { status: 204 } : { status: 200, body };
   }
 
-  #find(things: ReadonlyMap<string, Thing>, id: string, { method }: Call): Thing {
-    const ghost =
-      this.has("deleted-readable") && method === "GET"
-        ? this.#deleted.find((thing) => thing.id === id)
-        : undefined;
-    const found = things.get(id) ?? ghost;
-    if (found !== undefined) return found;
-    if (this.has("missing-500")) throw new Error("missing");
-    throw new Refusal(this.has("missing-400") ? 400 : 404, "not_found");
+  function readSent({ text, headers, method }: Call): Body {
+    if (text !== "" && !/^application\/json\b/i.test(headers["content-type"] ?? ""))
+      refuse(415, "unsupported_media_type");
+    const sent = parse(text);
+    if (typeof sent !== "object" || sent === null || Array.isArray(sent)) refuse(400, "bad_request");
+    const { name, description } = sent as Body;
+    const isSound =
+      (name === undefined ? method !== "POST" : rules.isName(name)) &&
+      (description === undefined || rules.isDescription(description));
+    if (!isSound) refuse(400, "bad_request");
+    return { ...(name !== undefined && { name }), ...(description !== undefined && { description }) };
   }
 
-  #item(call: Call, siblings: Map<string, Thing>, thing: Thing): Reply {
-    if (call.method === "GET") {
-      const expand = readExpand(call, this.#has);
-      if (this.has("read-moves-time") && "updated_at" in thing.members)
-        thing.members["updated_at"] = this.#time();
-      return { status: 200, body: showThing(thing, expand, { where: "read", has: this.#has }) };
-    }
-    if (call.method === "PATCH") return this.#update(call, siblings, thing);
-    if (!this.has("delete-not-done")) siblings.delete(thing.id);
-    this.#deleted.push(thing);
-    const neighbour = [...siblings.keys()].at(-1);
-    if (this.has("delete-takes-neighbour") && neighbour !== undefined) siblings.delete(neighbour);
-    return this.has("delete-200") ? { status: 200, body: {} } : { status: 204 };
-  }
-
-  #create(call: Call, siblings: Map<string, Thing>, kind: "account" | "credential"): Reply {
-    const sent = readSent(call, this.#has, () => {
-      const refused = this.#make({ name: "refused" }, kind);
-      siblings.set(refused.id, refused);
-    });
-    const thing = this.#make(sent, kind);
-    if (!this.has("create-not-kept")) siblings.set(thing.id, thing);
-    const secret =
-      this.has("secret-missing") || thing.secret === undefined ? {} : { client_secret: thing.secret };
-    return {
-      status: this.has("create-200") ? 200 : 201,
-      body: { ...showThing(thing, false, { where: "create", has: this.#has }), ...secret },
-    };
-  }
-
-  #make(sent: Body, kind: "account" | "credential"): Thing {
-    const id = this.has("same-id") ? uuid("one") : uuid(`thing ${this.#made}`);
-    this.#made += 1;
-    const time = this.#time();
-    const own = kind === "account" ? { updated_at: time } : { client_id: `client-${this.#made}` };
-    const secret = uuid(this.has("secret-always-the-same") ? "secret" : `secret ${this.#made}`);
-    const members = { id, created_at: time, ...own, ...this.#keep(sent) };
-    return { id, members, children: new Map(), ...(kind === "credential" ? { secret } : {}) };
-  }
-
-  #keep({ name, description }: Body): Body {
-    const kept = {
-      ...(name === undefined ? {} : { name }),
-      ...(description === undefined || this.has("description-lost") ? {} : { description }),
-    };
-    if (this.has("names-trimmed") && typeof name === "string") return { ...kept, name: name.trim() };
-    if (this.has("emoji-lost") && typeof name === "string")
-      return { ...kept, name: name.replaceAll(/[\u{10000}-\u{10ffff}]/gu, "?") };
-    return this.has("names-cut") && typeof name === "string" ? { ...kept, name: name.slice(0, 64) } : kept;
-  }
-
-  #update(call: Call, siblings: Map<string, Thing>, thing: Thing): Reply {
-    const sent = this.#keep(readSent(call, this.#has, () => {}));
-    const before = thing.members;
-    const kept = this.has("update-clears") ? { ...before, description: undefined } : before;
-    const isMoved = "updated_at" in before && !this.has("update-keeps-time");
-    const created = this.has("update-moves-creation") ? { created_at: this.#time() } : {};
-    thing.members = { ...kept, ...sent, ...created, ...(isMoved ? { updated_at: this.#time() } : {}) };
-    if (this.has("update-hits-neighbours"))
-      for (const sibling of siblings.values()) Object.assign(sibling.members, sent);
-    const reply = { status: 200, body: showThing(thing, false, { where: "update", has: this.#has }) };
-    if (this.has("update-not-kept")) thing.members = before;
-    return reply;
-  }
-
-  #list(call: Call, things: ReadonlyMap<string, Thing>, kind: "account" | "credential"): Reply {
-    const expand = readExpand(call, this.#has);
-    const limit = readLimit(call.query.get("limit"), this.#has);
-    const all = this.#all(things, kind);
-    const after = this.#position(call, "after", all);
-    const before = after === undefined ? this.#position(call, "before", all) : undefined;
-    const start =
-      after === undefined
-        ? Math.max(0, (before ?? 0) - limit)
-        : this.has("cursor-loops")
-          ? 0
-          : after + (this.has("cursor-skips") ? 2 : this.has("cursor-repeats") ? 0 : 1);
-    const end = before ?? start + limit + (this.has("page-exceeds-limit") ? 1 : 0);
+  function list(call: Call, under: string): Reply {
+    const permissions = readPermissions(call);
+    const limit = Number(call.query.get("limit") ?? 25);
+    if (!Number.isInteger(limit) || limit < 1 || limit > 100) refuse(400, "bad_request");
+    const all = things.filter((thing) => rules.isListed(thing, under));
+    const after = findCursor(call, "after", all);
+    const before = after === undefined ? findCursor(call, "before", all) : undefined;
+    const start = after === undefined ? Math.max(0, (before ?? 0) - limit) : rules.next(after);
+    const end = before ?? start + rules.size(limit);
     const page = all.slice(start, end);
     const [first, last] = [page[0], page.at(-1)];
-    const hasNext = this.has("always-more") || (!this.has("never-more") && end < all.length);
-    const cursors =
-      first === undefined || last === undefined
-        ? {}
-        : { end_cursor: cursorOf(last), start_cursor: cursorOf(first) };
-    const info = {
-      has_next_page: hasNext,
-      has_prev_page: !this.has("never-before") && start > 0,
-      ...(this.has("no-cursors") ? {} : cursors),
+    const page_info = {
+      has_next_page: end < all.length,
+      has_prev_page: start > 0,
+      ...(first && { start_cursor: cursorOf(first) }),
+      ...(last && { end_cursor: cursorOf(last) }),
     };
-    const items = page.map((thing) => showThing(thing, expand, { where: "list", has: this.#has }));
-    return {
-      status: 200,
-      body: {
-        items,
-        ...(this.has("no-page-info") ? {} : { page_info: info }),
-        ...(expand ? { permissions: PERMISSIONS } : {}),
-      },
-    };
+    const items = page.map((thing) => show(call, thing, permissions));
+    return { status: 200, body: { items, page_info, ...permissions } };
   }
 
-  #all(things: ReadonlyMap<string, Thing>, kind: "account" | "credential"): readonly Thing[] {
-    const own = [...things.values()];
-    if (this.has("list-lacks-newest")) return own.slice(0, -1);
-    if (this.has("list-keeps-deleted"))
-      return [
-        ...own,
-        ...this.#deleted.filter((thing) => (thing.secret === undefined) === (kind === "account")),
-      ];
-    if (this.has("tenants-share-lists") && kind === "account")
-      return [...this.#accounts.values()].flatMap((accounts) => Array.from(accounts.values()));
-    return own;
+  function show(call: Call, { body, secret }: Thing, permissions: Body = {}): Body {
+    const shown = { ...rules.show(body, call), ...permissions };
+    return secret !== undefined && rules.showsSecret(call) ? { ...shown, client_secret: secret } : shown;
   }
 
-  #position({ query }: Call, name: "after" | "before", all: readonly Thing[]): number | undefined {
-    const given = query.get(name);
-    if (given === null || (name === "before" && this.has("before-ignored"))) return undefined;
-    const index = all.findIndex((thing) => cursorOf(thing) === given);
-    if (index >= 0) return index;
-    // A cursor whose thing is gone is none of this list any more.
-    if (this.has("takes-any-cursor")) return undefined;
-    throw new Refusal(400, "bad_request");
+  function giveToken({ headers: { authorization = "" } }: Call): Reply {
+    const pair = Buffer.from(/^basic (.+)$/i.exec(authorization)?.[1] ?? "", "base64").toString();
+    const [client, secret = ""] = pair.split(":").map(unescape);
+    const tenant = TENANTS.find((each) => each.client === client && each.secret === secret);
+    const thing = things.find((each) => each.body["client_id"] === client && rules.exchanges(each, secret));
+    if (thing !== undefined) thing.body = { ...thing.body, last_used_at: time() };
+    const owner = tenant?.id ?? things.find(({ id }) => id === thing?.parent)?.parent;
+    const headers = { "cache-control": "no-store", "www-authenticate": "Basic" };
+    if (owner === undefined) return { status: 401, body: { error: "invalid_client" }, headers };
+    const token = uuid(3, tokens.size);
+    tokens.set(token, owner);
+    const body = { access_token: token, token_type: "Bearer", expires_in: 3600 };
+    return { status: 200, body, headers: { "cache-control": "no-store" } };
   }
 
-  #token({ headers, text }: Call): Reply {
-    const form = new URLSearchParams(text);
-    const basic = /^basic (.+)$/i.exec(headers.authorization ?? "")?.[1];
-    const [user, password] =
-      basic === undefined
-        ? [form.get("client_id"), form.get("client_secret")]
-        : Buffer.from(basic, "base64").toString().split(":").map(decode);
-    const owner = this.#ownerOf(user ?? "", password ?? "");
-    const common: Record<string, string> = this.has("token-may-be-stored")
-      ? {}
-      : { "cache-control": "no-store" };
-    if (owner === undefined)
-      return {
-        status: 401,
-        body: { error: "invalid_client" },
-        headers: { ...common, "www-authenticate": 'Basic realm="keycard"' },
-      };
-    const token = uuid(`token ${this.#tokens.size}`);
-    this.#tokens.set(token, owner);
-    return {
-      status: 200,
-      body: { access_token: token, token_type: "Bearer", expires_in: 3600 },
-      headers: common,
-    };
-  }
+  return route;
+}
 
-  #ownerOf(client: string, secret: string): string | undefined {
-    const tenant = TENANTS.find(
-      ({ clientId, clientSecret }) => clientId === client && clientSecret === secret,
-    );
-    if (tenant !== undefined || this.has("secret-useless")) return tenant?.id;
-    const dead = this.has("secret-outlives") ? this.#deleted : [];
-    for (const [organization, accounts] of this.#accounts) {
-      for (const thing of [
-        ...[...accounts.values()].flatMap(({ children }) => Array.from(children.values())),
-        ...dead,
-      ]) {
-        const fits =
-          thing.members["client_id"] === client && (thing.secret === secret || this.has("any-secret"));
-        if (fits) thing.members["last_used_at"] = this.#time();
-        if (fits) return organization;
-      }
-    }
+function readPermissions({ query }: Call): Body {
+  const asked = query.getAll("expand");
+  if (asked.some((value) => value !== "permissions" && value !== "total_count")) refuse(400, "bad_request");
+  return asked.includes("permissions") ? { permissions: { organizations: { read: true } } } : {};
+}
+
+function findCursor({ query }: Call, name: string, all: readonly Thing[]): number | undefined {
+  if (!query.has(name)) return undefined;
+  const index = all.findIndex((thing) => cursorOf(thing) === query.get(name));
+  if (index < 0) refuse(400, "bad_request");
+  return index;
+}
+
+async function readCall(request: IncomingMessage): Promise<Call> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const { method = "GET", url = "/", headers } = request;
+  const { pathname, searchParams: query } = new URL(url, "http://keycard");
+  const path = pathname.slice(1).split("/").map(unescape);
+  return { method, path, query, headers, text: Buffer.concat(chunks).toString() };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
     return undefined;
   }
+}
 
-  #time(): string {
-    return new Date(this.#now()).toISOString();
-  }
+function cursorOf({ id }: Thing): string {
+  return Buffer.from(`at:${id}`).toString("base64url");
+}
+
+function uuid(kind: number, count: number): string {
+  return `0000000${kind}-0000-4000-a000-${String(count).padStart(12, "0")}`;
 }

@@ -1,30 +1,35 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createClock, type Fault, type Subject, type Suspect } from "specloom/mutate";
-import { FAULTS, type FaultName } from "./keycard-faults.ts";
-import { createKeycardServer } from "./keycard-server.ts";
-import { TENANTS, type Tenant } from "./keycard-things.ts";
+import { FAULTS } from "./keycard-faults.ts";
+import { createKeycardServer, TENANTS, type Rules } from "./keycard-server.ts";
 
 /** The server that was written by hand, over a port, with each of its faults. */
 export function keycardSuspect(): Suspect {
-  return {
-    faults: Object.entries(FAULTS).map(([id, [group, sentence]]): Fault => ({ id, group, sentence })),
-    start: (fault) => start(fault?.id),
-  };
+  const rulesOf = new Map<string, Partial<Rules>>();
+  const faults = Object.entries(FAULTS).flatMap(([group, each]) =>
+    Object.entries(each).map(([sentence, rules]): Fault => {
+      const id = sentence.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+      rulesOf.set(id, rules);
+      return { id, group, sentence: `${sentence}.` };
+    }),
+  );
+  return { faults, start: (fault) => start(rulesOf.get(fault?.id ?? "")) };
 }
 
-const toIdentity = ({ id, clientId, clientSecret }: Tenant): Subject["owner"] => ({
-  credentials: { clientId, clientSecret },
+const toIdentity = ({ id, client, secret }: (typeof TENANTS)[number]): Subject["owner"] => ({
+  credentials: { clientId: client, clientSecret: secret },
   parameters: { organization_id: id },
 });
 
-async function start(fault: string | undefined): Promise<Subject> {
+async function start(rules: Partial<Rules> | undefined): Promise<Subject> {
   const { now, tick, wait } = createClock();
-  const server = createKeycardServer({ now, ...(isFault(fault) ? { fault } : {}) });
+  const server = createKeycardServer(rules, now);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const [owner, other] = TENANTS;
+  if (owner === undefined || other === undefined) throw new Error("the server knows no two tenants");
   return {
     fetch: async (request) => {
       tick();
@@ -52,8 +57,4 @@ async function start(fault: string | undefined): Promise<Subject> {
       await once(server, "close");
     },
   };
-}
-
-function isFault(id: string | undefined): id is FaultName {
-  return id !== undefined && Object.hasOwn(FAULTS, id);
 }

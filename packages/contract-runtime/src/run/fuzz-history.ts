@@ -136,7 +136,8 @@ export function createHistory(stage: Stage): {
         ? undefined
         : { expected: `#${kept.number} to be deleted`, found: `status ${statusOf(exchange)}` },
     );
-    kept.isGone = true;
+    // One that was asked to wait deletes nothing.
+    if (isRight) kept.isGone = true;
   };
   const list = async (choice: number): Promise<void> => {
     const operation = stage.operation("list");
