@@ -31,6 +31,7 @@ export async function runVariant(
   };
   const owner = { tenant: own.tenant.id, clientID: own.clientID, clientSecret: own.clientSecret };
   const fetch = variant === undefined ? mock : variant.wrap(mock, { now, random: seededRandom(seed), owner });
+  const expired = await own.token({ isExpired: true });
   const started = performance.now();
   const run = await runContract(model, {
     baseUrl: "http://mock.test",
@@ -47,6 +48,7 @@ export async function runVariant(
         credentials: { clientId: other.clientID, clientSecret: other.clientSecret },
         parameters: { [other.tenant.parameter]: other.tenant.id },
       },
+      expired: { credentials: { token: expired } },
     },
   });
   return {

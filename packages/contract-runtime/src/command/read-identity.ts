@@ -4,7 +4,7 @@ import { Unable } from "../run/unable.ts";
 
 /**
  * Reads `{ "clientId", "clientSecret" }`, `{ "token" }`, `{ "apiKey" }` or `{ "username", "password" }`, with optional
- * `"params": { NAME: VALUE }`, from a JSON file.
+ * `"params": { NAME: VALUE }` and `"scopes": [NAME]`, from a JSON file.
  * @throws Unable where the file cannot be read or says something else; the message never holds a value of it
  */
 export async function readIdentity(file: string, flag: string): Promise<Identity> {
@@ -13,14 +13,14 @@ export async function readIdentity(file: string, flag: string): Promise<Identity
       `${flag}: ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}).`,
     );
   });
-  const { params = {}, ...credentials } = parseObject(text, `${flag}: ${file}`);
+  const { params = {}, scopes, ...credentials } = parseObject(text, `${flag}: ${file}`);
   const known = Object.keys(credentialVariables);
   const wrong = Object.entries(credentials).find(
     ([name, value]) => !known.includes(name) || typeof value !== "string" || value === "",
   );
   if (wrong !== undefined) {
     throw new Unable(
-      `${flag}: ${file} has the member ${JSON.stringify(wrong[0])}; strings under ${known.join(", ")}, and an object params, were expected.`,
+      `${flag}: ${file} has the member ${JSON.stringify(wrong[0])}; strings under ${known.join(", ")}, an object params, and a list scopes, were expected.`,
     );
   }
   if (
@@ -30,7 +30,13 @@ export async function readIdentity(file: string, flag: string): Promise<Identity
   ) {
     throw new Unable(`${flag}: ${file} has a member "params" that is no object of strings.`);
   }
-  return { credentials, parameters: params as { [name: string]: string } };
+  if (scopes !== undefined && !(Array.isArray(scopes) && scopes.every((scope) => typeof scope === "string")))
+    throw new Unable(`${flag}: ${file} has a member "scopes" that is no list of strings.`);
+  return {
+    credentials,
+    parameters: params as { [name: string]: string },
+    ...(scopes === undefined ? {} : { scopes }),
+  };
 }
 
 function parseObject(text: string, place: string): { readonly [name: string]: unknown } {

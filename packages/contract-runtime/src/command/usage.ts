@@ -8,8 +8,9 @@ Checks a server against the document that this command was generated from.
   --param NAME=VALUE      value of a path parameter that no operation creates; may be repeated
   --credentials FILE      JSON: {"clientId","clientSecret"}, {"token"}, {"apiKey"} or {"username","password"}
   --identity NAME=FILE    somebody else: JSON as above, with "params": {NAME: VALUE}; may be repeated. By its name, it is
-                          other (of another tenant), expired (token no longer good), scope-poor (too few scopes), or
-                          owner (the run itself, as --credentials); other-2 is a second one
+                          other (of another tenant), expired (token no longer good), scope-poor (too few scopes: none,
+                          or those under "scopes": [NAME]), or owner (the run itself, as --credentials); other-2 is a
+                          second one
   --report FILE.json      writes every result as JSON (report.schema.json of @specloom/contract-runtime)
   --junit FILE.xml        writes every result as JUnit XML
   --save DIR              writes each failure as a vitest file of its own, which sends the same requests again

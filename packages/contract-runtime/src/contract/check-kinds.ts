@@ -65,6 +65,10 @@ export type CheckCode =
   | "malformed-credentials"
   | "wrong-scheme"
   | "scheme-in-any-case"
+  | "expired-credentials"
+  | "missing-scope"
+  | "each-alternative"
+  | "whole-requirement"
   | "challenge"
   | "other-tenant"
   | "other-tenant-own-path"
@@ -222,6 +226,19 @@ export const checkKinds: { readonly [code in CheckCode]: CheckKind } = {
   "scheme-in-any-case": {
     title: "takes a token whatever the case of its scheme's name",
     licence: standard("RFC 9110, section 11.1"),
+  },
+  "expired-credentials": {
+    title: "answers 401 to credentials that are no longer good",
+    licence: standard("RFC 9110, section 15.5.2"),
+  },
+  "missing-scope": {
+    title: "refuses a token that lacks a scope",
+    licence: standard("RFC 6750, section 3.1"),
+  },
+  "each-alternative": { title: "takes each kind of credentials that is enough alone", licence: "stated" },
+  "whole-requirement": {
+    title: "refuses a part of the credentials that are needed together",
+    licence: "stated",
   },
   challenge: { title: "names the scheme in a 401", licence: standard("RFC 9110, section 11.6.1") },
   "other-tenant": { title: "turns another tenant away", licence: "declared" },

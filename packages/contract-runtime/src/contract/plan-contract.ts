@@ -2,6 +2,7 @@
 import type { ApiModel, Lifecycle, Operation, Pointer } from "@specloom/api-model";
 import { effectWitness } from "../document/effect-witness.ts";
 import { canCreate, isSafe, lifecycleOf, operationOf } from "../document/roles.ts";
+import { distinctAlternatives, insufficientParts, lacksScope } from "../document/security.ts";
 import { tellsStatus } from "../judge/judge-answer.ts";
 import { schemasOf } from "../judge/schemas.ts";
 import { coverageCases } from "../make/coverage-cases.ts";
@@ -57,7 +58,8 @@ function planExamples(operation: Operation): Scenario {
 
 function planCoverage(model: ApiModel, operation: Operation): readonly Scenario[] {
   const cases = coverageCases(model, schemasOf(model), operation);
-  if (cases.length === 0) return [];
+  const security = securityCodes(model, operation);
+  if (cases.length === 0 && security.length === 0) return [];
   const purposes = [...new Set(cases.map(({ purpose }) => purpose))];
   const refusals = purposes.filter((purpose) => purpose !== "accept" && purpose !== "answer");
   const echo = purposes.includes("accept") ? echoCode(model, operation) : undefined;
@@ -68,11 +70,20 @@ function planCoverage(model: ApiModel, operation: Operation): readonly Scenario[
     ...(refusals.length > 0 && effectWitness(model, operation) !== undefined
       ? (["rejected-without-effect"] as const)
       : []),
+    ...security,
     ...conformanceCodes,
     ...(refusals.length > 0 && tellsStatus(schemasOf(model), operation) ? (["error-status"] as const) : []),
   ];
   const entries = codes.map((code) => ({ operation, code }));
   return [scenario("coverage", { name: operation.id, resource: operation.call.resource }, entries)];
+}
+
+/** Armed where a request shows by which alternative it comes, or that it comes with a part of what is needed. */
+function securityCodes(model: ApiModel, operation: Operation): readonly CheckCode[] {
+  return [
+    ...(distinctAlternatives(model, operation).length > 1 ? (["each-alternative"] as const) : []),
+    ...(insufficientParts(model, operation).length > 0 ? (["whole-requirement"] as const) : []),
+  ];
 }
 
 function planLifecycle(model: ApiModel, lifecycle: Lifecycle): readonly Scenario[] {
@@ -156,6 +167,8 @@ function planProtection(model: ApiModel, operation: Operation): readonly Scenari
   const entries: Entry[] = [
     { operation, code: "no-credentials" },
     { operation, code: "bad-credentials" },
+    { operation, code: "expired-credentials" },
+    ...(lacksScope(operation, []) ? [{ operation, code: "missing-scope" } as const] : []),
   ];
   if (
     operation.security.every((alternative) => alternative.every(({ scheme }) => isHttpScheme(model, scheme)))

@@ -61,7 +61,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   }
 
   const credentialsOf = (caller: Caller): Credentials => {
-    if (caller.kind === "owner") return options.owner;
+    if (caller.kind === "owner" || caller.kind === "schemes") return options.owner;
     if (caller.kind === "identity") return options.identities[caller.name]?.credentials ?? {};
     if (caller.kind === "nobody" || caller.kind === "header") return {};
     const forged = options.forge();
@@ -84,7 +84,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
         script: caller.script ?? JSON.stringify(caller.authorization),
       });
     const credentials = credentialsOf(caller);
-    const schemes = satisfied(model, operation, credentials);
+    const schemes = schemesFor(model, operation, { caller, credentials });
     const prefix =
       caller.kind === "identity"
         ? `${options.environmentPrefix}_${variableName(caller.name)}`
@@ -103,24 +103,27 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   };
   return {
     authorize,
-    canAuthorize: (operation, caller) => satisfied(model, operation, credentialsOf(caller)) !== undefined,
+    canAuthorize: (operation, caller) =>
+      schemesFor(model, operation, { caller, credentials: credentialsOf(caller) }) !== undefined,
   };
 }
 
-/** The schemes of the first alternative for which there are credentials. */
-function satisfied(
-  model: ApiModel,
+/** The schemes that a caller names, else those of the first alternative for which there are credentials. */
+function schemesFor(
+  { securitySchemes }: ApiModel,
   operation: Operation,
-  credentials: Credentials,
+  { caller, credentials }: { readonly caller: Caller; readonly credentials: Credentials },
 ): readonly SecurityScheme[] | undefined {
-  for (const alternative of operation.security) {
-    const schemes = alternative.map(({ scheme }) =>
-      model.securitySchemes.find(({ name }) => name === scheme),
-    );
+  const alternatives =
+    caller.kind === "schemes"
+      ? [caller.names]
+      : operation.security.map((alternative) => alternative.map(({ scheme }) => scheme));
+  for (const names of alternatives) {
+    const schemes = names.map((each) => securitySchemes.find(({ name }) => name === each));
     if (schemes.every((scheme) => scheme !== undefined && satisfies(scheme, credentials)))
       return schemes as SecurityScheme[];
   }
-  return operation.security.length === 0 ? [] : undefined;
+  return alternatives.length === 0 ? [] : undefined;
 }
 
 function satisfies(scheme: SecurityScheme, credentials: Credentials): boolean {

@@ -17,6 +17,8 @@ export interface Identity {
   readonly credentials: Credentials;
   /** Values of path parameters that are this identity's own: its tenant. */
   readonly parameters?: { readonly [name: string]: string };
+  /** Scopes that it has, where some checks call in the name of one that lacks others. @default none */
+  readonly scopes?: readonly string[];
 }
 
 /**

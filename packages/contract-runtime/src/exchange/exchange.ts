@@ -2,11 +2,12 @@
 import type { Json, Operation } from "@specloom/api-model";
 
 /**
- * Who sends a request: the run's own identity, nobody, somebody with made-up credentials, a named identity, or somebody
- * with an `Authorization` header of any text.
+ * Who sends a request: the run's own identity, the same by certain security schemes alone, nobody, somebody with made-up
+ * credentials, a named identity, or somebody with an `Authorization` header of any text.
  */
 export type Caller =
   | { readonly kind: "owner" }
+  | { readonly kind: "schemes"; readonly names: readonly string[] }
   | { readonly kind: "nobody" }
   | { readonly kind: "forger" }
   | {

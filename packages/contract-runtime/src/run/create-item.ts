@@ -4,7 +4,7 @@ import { canCreate, operationOf, parameterSources } from "../document/roles.ts";
 import type { Answer, Exchange } from "../exchange/exchange.ts";
 import { missingBody, requestBodies, type MadeBody } from "../make/request-bodies.ts";
 import { markTexts } from "./mark-texts.ts";
-import { createdID } from "./record-creation.ts";
+import { createdID } from "./record-writes.ts";
 import { requiredInput, type ParameterInput } from "./required-input.ts";
 import { Blocked, type ScenarioRun } from "./scenario-run.ts";
 import { walkList } from "./walk-list.ts";

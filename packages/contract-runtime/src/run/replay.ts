@@ -7,7 +7,7 @@ import { findResponse } from "../document/find-response.ts";
 import { isSafeMethod, lifecycleOf, operationOf } from "../document/roles.ts";
 import type { Exchange } from "../exchange/exchange.ts";
 import { outlineAnswer } from "../report/outline.ts";
-import { createdID } from "./record-creation.ts";
+import { createdID } from "./record-writes.ts";
 import type { Session } from "./session.ts";
 
 interface Source {

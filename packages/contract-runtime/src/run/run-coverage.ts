@@ -14,6 +14,7 @@ import { echoCode } from "../contract/echo-code.ts";
 import { establishPath } from "./create-item.ts";
 import { missingEcho } from "./missing-echo.ts";
 import { requiredInput } from "./required-input.ts";
+import { runAlternatives } from "./run-alternatives.ts";
 import { type ScenarioRun } from "./scenario-run.ts";
 import { judgeEffects, openLook, type Refused } from "./watch-effects.ts";
 
@@ -35,6 +36,7 @@ export async function runCoverage(run: ScenarioRun, operation: Operation): Promi
   for (const each of cases.filter(({ purpose }) => purpose === "answer"))
     await run.attempt(() => sendUnforeseen(coverage, each));
   for (const input of validInputs(coverage, cases)) await run.attempt(() => sendValid(coverage, input));
+  await runAlternatives(run, operation, baseInput(coverage, body));
 }
 
 async function sendInvalid(coverage: Coverage, cases: readonly CoverageCase[]): Promise<void> {

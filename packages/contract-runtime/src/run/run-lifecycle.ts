@@ -6,7 +6,7 @@ import { canCreate, operationOf } from "../document/roles.ts";
 import { showValue } from "../judge/show-value.ts";
 import { createItem, establishParents, type CreatedItem } from "./create-item.ts";
 import { missingEcho } from "./missing-echo.ts";
-import { createdID } from "./record-creation.ts";
+import { createdID } from "./record-writes.ts";
 import { requiredInput } from "./required-input.ts";
 import { runDeletion } from "./run-deletion.ts";
 import { runReading, runReadingFound } from "./run-reading.ts";

@@ -5,6 +5,7 @@ import { roleOf } from "../exchange/credentials.ts";
 import type { Caller, CallInput, Exchange } from "../exchange/exchange.ts";
 import { canCreate, isSafe, lifecycleOf } from "../document/roles.ts";
 import { coverageBody } from "../make/body-cases.ts";
+import { callAsTheUnfit } from "./call-as-the-unfit.ts";
 import { createItem, establishPath } from "./create-item.ts";
 import { markTexts } from "./mark-texts.ts";
 import { requiredInput } from "./required-input.ts";
@@ -46,9 +47,17 @@ export async function runProtection(run: ScenarioRun, operation: Operation): Pro
     refused.push({ input: { ...input, caller }, exchange });
   });
   await run.attempt(() => callWithOddHeaders(run, operation, { input, refused }));
+  const unauthorized = refusalStatuses(run, operation);
+  await run.attempt(() => callAsTheUnfit(run, operation, { input, refused, unauthorized }));
   await run.attempt(() => callAsOthers(run, operation, { input, refused }));
   if (look !== undefined) await run.attempt(() => judgeEffects(run, operation, { look, refused }));
 }
+
+const oddHeaders: ReadonlySet<string> = new Set<CheckCode>([
+  "malformed-credentials",
+  "wrong-scheme",
+  "scheme-in-any-case",
+]);
 
 /** A header that is no credential, and a good token under the name of another scheme. */
 async function callWithOddHeaders(
@@ -56,6 +65,8 @@ async function callWithOddHeaders(
   operation: Operation,
   { input, refused }: { readonly input: CallInput; readonly refused: Refused[] },
 ): Promise<void> {
+  // Where a token alone does not open the operation, its header says nothing alone.
+  if (!run.scenario.checks.some(({ code }) => oddHeaders.has(code))) return;
   const { authenticator } = run.session;
   const authorization = await authenticator.authorize(operation, { kind: "owner" });
   const [given, shown] = [

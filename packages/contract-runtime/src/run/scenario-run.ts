@@ -10,7 +10,7 @@ import { Unsendable } from "../exchange/unsendable.ts";
 import { judgeAnswer, standardStatuses, type Fault } from "../judge/judge-answer.ts";
 import { createRandom, randomWord } from "../make/random.ts";
 import { replayOf } from "./replay.ts";
-import { recordCreation } from "./record-creation.ts";
+import { recordCreation, recordDeletion } from "./record-writes.ts";
 import type { Session } from "./session.ts";
 
 /** A step cannot be taken, so what it would have decided is not judged. The message says why. */
@@ -96,6 +96,7 @@ export function beginScenario(session: Session, scenario: Scenario): ScenarioRun
     const exchange = await session.call(operation, input);
     exchanges.push(exchange);
     recordCreation(session, input, exchange);
+    recordDeletion(session, input, exchange);
     const { answer } = exchange;
     if (answer.kind === "no-answer" && answer.cause === "unsent") throw new Blocked(answer.reason);
     if (answer.kind === "no-answer" && answer.cause === "stopped") throw new Blocked("the run was stopped");

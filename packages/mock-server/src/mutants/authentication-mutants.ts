@@ -1,11 +1,9 @@
+import type { Operation } from "@specloom/api-model";
 import type { IncomingRequest } from "../app/incoming-request.ts";
 import type { Exchange } from "../app/exchange.ts";
-import type { Mutation } from "../app/mutation.ts";
-import { isJsonObject } from "../json.ts";
 import type { Role } from "../plan/lifecycle-index.ts";
-import { faultStatus, onFault, withBody, without } from "./answers.ts";
+import { faultStatus, onFault, withBody } from "./answers.ts";
 import { mutantsOf, type ChosenMutant, type MutantRow } from "./mutant.ts";
-import { onCredentials } from "./state.ts";
 import { assumedCaller, aroundStep, ignoreRefusal, playing, refusalTakesEffect } from "./steps.ts";
 
 const open = (role: Role, said: string): MutantRow => [
@@ -20,11 +18,6 @@ const takesEffect = (role: Role, said: string): MutantRow => [
   `${said} without credentials are refused and done.`,
   refusalTakesEffect("authenticate", playing(role)),
 ];
-const onToken =
-  (change: NonNullable<Mutation["answer"]>): MutantRow[3] =>
-  () => ({
-    answer: (answer, about) => (about.isToken ? change(answer, about) : answer),
-  });
 const hasCredentials = ({ request, plan }: Exchange): boolean =>
   request.headers.has("authorization") ||
   request.headers.has("cookie") ||
@@ -39,6 +32,21 @@ const letsIn =
       if (outcome === undefined || !fits(exchange.request)) return outcome;
       exchange.caller = assumedCaller(exchange, context);
       return undefined;
+    });
+
+/** Judges callers by other requirements than the document's. */
+const requires =
+  (change: (security: Operation["security"]) => Operation["security"]): MutantRow[3] =>
+  () =>
+    aroundStep("authenticate", async (run, exchange, context) => {
+      const { plan } = exchange;
+      const operation = { ...plan.operation, security: change(plan.operation.security) };
+      const judged: Exchange = Object.assign(Object.create(exchange) as Exchange, {
+        plan: { ...plan, operation },
+      });
+      const outcome = await run(judged, context);
+      exchange.caller = judged.caller;
+      return outcome;
     });
 
 export const AUTHENTICATION_MUTANTS: readonly ChosenMutant[] = mutantsOf("authentication", [
@@ -184,77 +192,27 @@ export const AUTHENTICATION_MUTANTS: readonly ChosenMutant[] = mutantsOf("authen
       }),
   ],
   [
-    "token-answers-201",
-    ["token-url"],
-    "Tokens are answered with 201.",
-    onToken((answer) => (answer.status === 200 ? { ...answer, status: 201 } : answer)),
+    "scopes-are-ignored",
+    ["scopes"],
+    "A token is good for calls whose scopes it lacks.",
+    requires((security) => security.map((one) => one.map(({ scheme }) => ({ scheme, scopes: [] })))),
   ],
   [
-    "token-may-be-stored",
-    ["token-url"],
-    "Tokens come without no-store.",
-    onToken((answer) => (answer.status === 200 ? { ...answer, headers: {} } : answer)),
+    "first-alternative-only",
+    ["alternatives"],
+    "Of several kinds of credentials, only the first is good.",
+    requires((security) => security.slice(0, 1)),
   ],
   [
-    "token-lacks-type",
-    ["token-url"],
-    "Tokens come without their type.",
-    onToken((answer) =>
-      answer.status === 200 && isJsonObject(answer.body)
-        ? { ...answer, body: without(answer.body, "token_type") }
-        : answer,
-    ),
+    "last-alternative-only",
+    ["alternatives"],
+    "Of several kinds of credentials, only the last is good.",
+    requires((security) => security.slice(-1)),
   ],
   [
-    "token-life-is-text",
-    ["token-url"],
-    "The life of a token is a text.",
-    onToken((answer) =>
-      answer.status === 200 && isJsonObject(answer.body)
-        ? { ...answer, body: { ...answer.body, expires_in: "3600" } }
-        : answer,
-    ),
-  ],
-  [
-    "token-refusal-answers-200",
-    ["token-url"],
-    "A client that is not known is answered with 200.",
-    onToken((answer) => (answer.status === 401 ? { ...answer, status: 200 } : answer)),
-  ],
-  [
-    "token-refusal-answers-500",
-    ["token-url"],
-    "A client that is not known is answered with 500.",
-    onToken((answer) => (answer.status === 401 ? { ...answer, status: 500 } : answer)),
-  ],
-  [
-    "token-refusal-lacks-error",
-    ["token-url"],
-    "A token's refusal names no error.",
-    onToken((answer) => (answer.status >= 400 ? { ...answer, body: { message: "no" } } : answer)),
-  ],
-  [
-    "token-does-not-work",
-    ["token-url"],
-    "Tokens that were issued are not known.",
-    onToken((answer) =>
-      answer.status === 200 && isJsonObject(answer.body)
-        ? { ...answer, body: { ...answer.body, access_token: "not-a-token" } }
-        : answer,
-    ),
-  ],
-  [
-    "tokens-work-ten-times",
-    ["bearer"],
-    "A token is good for its first ten calls.",
-    () => {
-      const uses = new Map<string, number>();
-      return onCredentials((credentials) => ({
-        findToken: (token) => {
-          uses.set(token, (uses.get(token) ?? 0) + 1);
-          return (uses.get(token) ?? 0) > 10 ? undefined : credentials.findToken(token);
-        },
-      }))();
-    },
+    "part-of-a-requirement-is-enough",
+    ["together"],
+    "Of credentials that are needed together, each alone is good.",
+    requires((security) => security.flat().map((one) => [one])),
   ],
 ]);

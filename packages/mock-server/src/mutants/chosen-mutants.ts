@@ -13,6 +13,7 @@ import { ROBUSTNESS_MUTANTS } from "./robustness-mutants.ts";
 import { SECRET_MUTANTS } from "./secret-mutants.ts";
 import { STATUS_MUTANTS } from "./status-mutants.ts";
 import { TENANT_MUTANTS } from "./tenant-mutants.ts";
+import { TOKEN_MUTANTS } from "./token-mutants.ts";
 import { VALIDATION_MUTANTS } from "./validation-mutants.ts";
 
 /** Every mutant that a person thought of, whatever the document. */
@@ -27,6 +28,7 @@ export const CHOSEN_MUTANTS: readonly ChosenMutant[] = [
   ...PAGE_MUTANTS,
   ...NUMBERED_PAGE_MUTANTS,
   ...AUTHENTICATION_MUTANTS,
+  ...TOKEN_MUTANTS,
   ...TENANT_MUTANTS,
   ...SECRET_MUTANTS,
   ...ROBUSTNESS_MUTANTS,

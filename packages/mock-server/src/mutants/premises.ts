@@ -1,5 +1,12 @@
 // What a document must have for a mutant to differ from a correct server of it.
-import type { ApiModel, Lifecycle, Operation, Pagination, Schema } from "@specloom/api-model";
+import type {
+  ApiModel,
+  Lifecycle,
+  Operation,
+  Pagination,
+  Schema,
+  SecurityRequirement,
+} from "@specloom/api-model";
 import type { Role } from "../plan/lifecycle-index.ts";
 import { foldSchema, membersOf } from "../schema/schema-view.ts";
 import { requestSchemas, type RequestPlace } from "./request-schemas.ts";
@@ -42,6 +49,9 @@ export type Premise =
   | "bearer"
   | "key"
   | "token-url"
+  | "scopes"
+  | "alternatives"
+  | "together"
   | "location"
   | `${RequestPlace}:${Keyword}`;
 
@@ -133,6 +143,17 @@ const TESTS: { readonly [premise: string]: (model: ApiModel) => boolean } = {
   challenge: scheme("bearer", "oauth2", "basic"),
   bearer: scheme("bearer", "oauth2"),
   key: scheme("apiKey"),
+  scopes: ({ operations }) =>
+    operations.some(
+      ({ security }) =>
+        security.length > 0 && security.every((one) => one.some(({ scopes }) => scopes.length > 0)),
+    ),
+  alternatives: (model) =>
+    model.operations.some(
+      ({ security }) => new Set(security.map((one) => placesOf(model, one).join())).size > 1,
+    ),
+  together: (model) =>
+    model.operations.some(({ security }) => security.some((one) => placesOf(model, one).length > 1)),
   "token-url": ({ securitySchemes }) =>
     securitySchemes.some((one) => one.kind === "oauth2" && one.clientCredentials !== undefined),
   location: ({ operations }) =>
@@ -142,6 +163,16 @@ const TESTS: { readonly [premise: string]: (model: ApiModel) => boolean } = {
       ),
     ),
 };
+
+/** Where the credentials of a requirement stand in a request: bearer tokens of two schemes cannot be told apart. */
+function placesOf({ securitySchemes }: ApiModel, requirement: SecurityRequirement): readonly string[] {
+  const places = requirement.map((one) => {
+    const found = securitySchemes.find(({ name }) => name === one.scheme);
+    if (found?.kind === "apiKey") return `${found.in} ${found.parameter}`;
+    return found?.kind === "basic" ? "basic" : "bearer";
+  });
+  return [...new Set(places)].toSorted();
+}
 
 function bodies(model: ApiModel, role: "create"): readonly (Schema | undefined)[] {
   const ids = new Set(model.lifecycles.flatMap(({ operations }) => operations[role] ?? []));

@@ -23,6 +23,8 @@ export interface StoredToken {
 
 /** Tokens whose rows need not be read again. */
 const REMEMBERED = 1000;
+/** Milliseconds that a token is known for what it was after it has run out. */
+const KEPT_EXPIRED = 3_600_000;
 
 export class CredentialStore {
   readonly #database: DatabaseSync;
@@ -71,9 +73,9 @@ export class CredentialStore {
     return { scheme, client, tenant: textOf(tenant), lifecycle: String(lifecycle), entity: Number(entity) };
   }
 
-  /** Keeps the token, and forgets those that have run out by `now`. */
+  /** Keeps the token, and forgets those that ran out long before `now`; till then their callers are told why they are refused. */
   addToken({ token, tenant, scopes, expires }: StoredToken, now: number): void {
-    if (this.#dropTokens.run(now).changes > 0) this.#remembered.clear();
+    if (this.#dropTokens.run(now - KEPT_EXPIRED).changes > 0) this.#remembered.clear();
     this.#addToken.run(token, tenant ?? null, JSON.stringify(scopes), expires);
   }
 

@@ -21,14 +21,14 @@ const BASE_URL = "http://server.test";
 const TIMEOUT = 2000;
 
 export function contractOptions(subject: Subject, { seed, minimal }: Judging): ContractOptions {
-  const { owner, other, token, now, wait } = subject;
+  const { owner, other, unfit, token, now, wait } = subject;
   const isTokenEnough = minimal && token !== undefined;
   return {
     baseUrl: BASE_URL,
     fetch: subject.fetch,
     parameters: owner.parameters ?? {},
     credentials: isTokenEnough ? { ...keyOf(owner.credentials), token } : owner.credentials,
-    identities: minimal || other === undefined ? {} : { other },
+    identities: minimal ? {} : { ...(other === undefined ? {} : { other }), ...unfit },
     seed,
     runId: "mutate",
     timeout: TIMEOUT,

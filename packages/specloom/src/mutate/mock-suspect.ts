@@ -33,6 +33,10 @@ function mockSuspect(model: ApiModel, seed: number, mutants: readonly Mutant[]):
         },
         owner: toIdentity(owner),
         ...(other?.tenant === undefined ? {} : { other: toIdentity(other), otherToken: await other.token() }),
+        unfit: {
+          expired: { ...toIdentity(owner), credentials: { token: await owner.token({ isExpired: true }) } },
+          "scope-poor": { ...toIdentity(owner), credentials: { token: await owner.token({ scopes: [] }) } },
+        },
         token: await owner.token(),
         now,
         wait,

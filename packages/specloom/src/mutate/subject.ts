@@ -6,6 +6,8 @@ export interface Subject {
   readonly owner: Identity;
   /** A caller of another tenant. */
   readonly other?: Identity;
+  /** Callers who may not, by what they are: `expired`, `scope-poor`. */
+  readonly unfit?: { readonly [name: string]: Identity };
   /** A bearer token of the owner, where the document has such. */
   readonly token?: string;
   /** One of the other. */

@@ -40,3 +40,18 @@ export function recordCreation(session: Session, input: CallInput, exchange: Exc
     label: `${label} made ${lifecycle.itemParameter} ${JSON.stringify(id)}`,
   });
 }
+
+/** Writes off what a deletion took, so that the clean-up does not ask for it again. One that is only accepted (202) may yet fail. */
+export function recordDeletion(session: Session, { path = {} }: CallInput, exchange: Exchange): void {
+  const { operation, answer } = exchange;
+  if (operation.verb !== "delete" || answer.kind === "no-answer") return;
+  if (answer.status < 200 || answer.status > 299 || answer.status === 202) return;
+  const deleted = session.ledger
+    .standing()
+    .find(
+      (created) =>
+        created.deleteOperation === operation.id &&
+        Object.entries(created.path).every(([name, value]) => path[name] === value),
+    );
+  if (deleted !== undefined) session.ledger.gone(deleted.key);
+}
