@@ -1,7 +1,8 @@
 // The files of `spec/released/`: what the last release shipped, as text that a person can review. Pure; no disk.
 import { isObject, type Document } from "@specloom/api-model";
 
-import { hashState, hashText, type ReleaseState, type Surface } from "./state.ts";
+import type { PublishedSurface } from "../diff/types/published-packages.ts";
+import { hashState, hashText, type ReleaseState } from "./state.ts";
 
 /** Form of the files; a later one is refused. */
 const FORMAT = 1;
@@ -69,7 +70,7 @@ function findFault(files: BaselineFiles, manifest: Manifest): string | undefined
   return extra === undefined ? undefined : `${extra} does not belong there`;
 }
 
-function readSurface(files: BaselineFiles): Surface {
+function readSurface(files: BaselineFiles): PublishedSurface {
   const own = Object.entries(files).filter(([path]) => path.startsWith(PACKAGES));
   return Object.fromEntries(
     own.map(([path, text]) => [path.slice(PACKAGES.length), text.replaceAll("\r\n", "\n")]),

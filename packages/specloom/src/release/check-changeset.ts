@@ -11,9 +11,10 @@ import {
   readOwnChangesets,
   type OwnChangeset,
 } from "./changeset-folder.ts";
-import { compareStates, type StateComparison } from "./compare-states.ts";
+import type { StateComparison } from "./compare-states.ts";
+import { compareWithRelease } from "./compare-with-release.ts";
 import { overrideBumps, type Proposal } from "./propose-changeset.ts";
-import { readState, releasedFolder } from "./read-state.ts";
+import { releasedFolder } from "./read-state.ts";
 import { readReleasePlan, type ReleasePlan } from "./release-plan.ts";
 
 /** What the gate says; without a comparison nothing was released yet. */
@@ -41,9 +42,8 @@ export async function checkChangeset(
       faults: [`Generated files are out of date. Run: ${config.command ?? "npx specloom generate"}`],
     };
   }
-  const revision = await readState(config, directory);
   onStep("comparing with the last release");
-  const comparison = compareStates(base, revision, config.decisions ?? []);
+  const comparison = await compareWithRelease(base, config, directory);
   if (!comparison.differs) return { comparison, faults: present.map(describeLeftover) };
   const own = present.find(({ name }) => name === changesetName(comparison.id));
   return {

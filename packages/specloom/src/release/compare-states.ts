@@ -1,20 +1,27 @@
 // The last release against the working tree, on both axes, and what follows for the version of each package. Pure.
+import { buildModel, type Document, type NameOverrides, type NamesLock } from "@specloom/api-model";
 import type { Decision } from "@specloom/generator";
 
-import { worse, type Change, type Verdict } from "../diff/change.ts";
+import { worse, type Verdict } from "../diff/change.ts";
+import { joinReports } from "../diff/compare-documents.ts";
+import type { ComparedChange } from "../diff/comparison.ts";
 import { diffDocuments } from "../diff/diff-documents.ts";
+import { describeSymbols } from "../diff/types/describe-symbols.ts";
+import { judgeTypes } from "../diff/types/judge-types.ts";
+import type { PublishedSurface } from "../diff/types/published-packages.ts";
+import type { Policy } from "../diff/types/type-report.ts";
 import { bumpFor, greater, type Bump } from "./bump.ts";
 import { findDecision, identifyChange, type DocumentPair } from "./decisions.ts";
-import { judgeSurface, type SurfaceVerdict } from "./judge-surface.ts";
 import { isForeseenMember } from "./open-enum.ts";
 import { sameSurface, seenFrom } from "./seen-from.ts";
 import { hashState, hashText, type ReleaseState } from "./state.ts";
 
-/** A change of the document with what it counts as. */
+/** A change with what it counts as. */
 export interface JudgedChange {
-  readonly change: Change;
-  /** As the bump takes it: that of the wire, unless one of the two reasons below. */
-  readonly counts: Verdict;
+  readonly change: ComparedChange;
+  /** As the bump takes them: those of the change, unless one of the two reasons below. */
+  readonly wire: Verdict;
+  readonly types: Verdict;
   /** Identifies it in a decision. */
   readonly id: string;
   readonly decision?: Decision;
@@ -26,9 +33,10 @@ export interface JudgedChange {
 export interface StateComparison {
   /** False where nothing differs but perhaps `info.version`. */
   readonly differs: boolean;
-  /** The worst verdict of the document, as it counts. */
+  /** The worst verdicts, as they count. */
   readonly wire: Verdict;
-  readonly types: SurfaceVerdict;
+  readonly types: Verdict;
+  readonly policy: Policy;
   readonly changes: readonly JudgedChange[];
   /** What each package needs; only those that changed. */
   readonly bumps: Readonly<Record<string, Bump>>;
@@ -38,35 +46,74 @@ export interface StateComparison {
   readonly id: string;
 }
 
-export function compareStates(
-  base: ReleaseState,
-  revision: ReleaseState,
-  decisions: readonly Decision[],
-): StateComparison {
+export interface StatePair {
+  readonly base: ReleaseState;
+  readonly revision: ReleaseState;
+  /** What consumers get beneath the runtime of the client. */
+  readonly dependencies: PublishedSurface;
+  readonly policy: Policy;
+  readonly decisions: readonly Decision[];
+  readonly names?: NamesLock;
+  readonly overrides?: NameOverrides;
+}
+
+export function compareStates(pair: StatePair): StateComparison {
+  const { base, revision, policy, decisions } = pair;
   const [before, after] = [hashState(base), hashState(revision)];
   const documents = { base: base.document, revision: revision.document };
   const diff = diffDocuments(documents.base, documents.revision);
-  const changes = diff.changes.map((change) => judge(change, documents, decisions));
-  const wire = changes.reduce<Verdict>((worst, { counts }) => worse(worst, counts), "none");
-  const types = judgeSurface(base.surface, revision.surface);
-  const verdicts = { document: diff.differs ? wire : undefined, types: types.verdict };
+  const joined = joinReports(diff.changes, judgeTypes(typeComparison(pair)));
+  const changes = joined.changes.map((change) => judge(change, documents, decisions));
+  const worst = (axis: "wire" | "types"): Verdict =>
+    changes.reduce<Verdict>((worstYet, change) => worse(worstYet, change[axis]), "none");
+  const [wire, types] = [worst("wire"), worst("types")];
   return {
     differs: before !== after,
     wire,
     types,
+    policy,
     changes,
-    bumps: listBumps(base, revision, verdicts),
+    bumps: listBumps(base, revision, { document: diff.differs ? wire : undefined, types }),
     versions: base.versions,
     id: hashText(`${before} ${after}`).slice(0, 12),
   };
 }
 
-function judge(change: Change, documents: DocumentPair, decisions: readonly Decision[]): JudgedChange {
+function typeComparison({
+  base,
+  revision,
+  dependencies,
+  policy,
+  names,
+  overrides,
+}: StatePair): Parameters<typeof judgeTypes>[0] {
+  const settings = { ...(names && { names }), ...(overrides && { overrides }) };
+  const describe = (document: Document): ReturnType<typeof describeSymbols> =>
+    describeSymbols(buildModel(document, settings).model, document);
+  return {
+    base: base.surface,
+    revision: revision.surface,
+    // A package that was renamed is missed under its old name.
+    judged: [...new Set([...Object.keys(base.versions), ...Object.keys(revision.versions)])],
+    dependencies,
+    policy,
+    describe: { base: describe(base.document), revision: describe(revision.document) },
+  };
+}
+
+function judge(
+  change: ComparedChange,
+  documents: DocumentPair,
+  decisions: readonly Decision[],
+): JudgedChange {
   const decision = findDecision(change, documents, decisions);
   const isForeseen = change.wire === "breaking" && isForeseenMember(change, documents);
+  const decide = (verdict: Verdict): Verdict =>
+    verdict === "unknown" ? (decision?.verdict ?? verdict) : verdict;
   return {
     change,
-    counts: decision?.verdict ?? (isForeseen ? "additive" : change.wire),
+    wire: isForeseen ? "additive" : decide(change.wire),
+    types: decide(change.types),
     id: identifyChange(change, documents),
     ...(decision !== undefined && { decision }),
     isForeseen,

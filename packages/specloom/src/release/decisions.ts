@@ -2,7 +2,7 @@
 import { resolvePointer, type Document, type Json, type Pointer } from "@specloom/api-model";
 import type { Decision } from "@specloom/generator";
 
-import type { Change } from "../diff/change.ts";
+import type { ComparedChange } from "../diff/comparison.ts";
 import { canonicalText, hashText } from "./state.ts";
 
 /** The two documents of a comparison. */
@@ -15,10 +15,11 @@ export interface DocumentPair {
  * Identifies a change with what stands in its two places, so that a decision about it ends with the next edit there: twelve
  * hexadecimal digits.
  */
-export function identifyChange(change: Change, { base, revision }: DocumentPair): string {
+export function identifyChange(change: ComparedChange, { base, revision }: DocumentPair): string {
   const parts: Json[] = [
     change.kind,
     change.direction ?? null,
+    change.symbols,
     change.base ?? null,
     change.revision ?? null,
     valueAt(base, change.base),
@@ -32,17 +33,18 @@ function valueAt(document: Document, pointer: Pointer | undefined): Json {
 }
 
 /** Where a decision about a change says that it belongs. */
-export function placeOf({ revision, base }: Change): Pointer {
+export function placeOf({ revision, base }: ComparedChange): Pointer {
   return revision ?? base ?? "#";
 }
 
-/** The decision about a change; only what is `unknown` can be decided, for the rest there is proof. */
+/** The decision about a change; only what is `unknown` on one of the axes can be decided, for the rest there is proof. */
 export function findDecision(
-  change: Change,
+  change: ComparedChange,
   documents: DocumentPair,
   decisions: readonly Decision[],
 ): Decision | undefined {
-  if (change.wire !== "unknown" || decisions.length === 0) return undefined;
+  const isOpen = change.wire === "unknown" || change.types === "unknown";
+  if (!isOpen || decisions.length === 0) return undefined;
   const id = identifyChange(change, documents);
   return decisions.find((decision) => decision.change === id && decision.at === placeOf(change));
 }

@@ -1,6 +1,7 @@
 // What a person reads of a comparison in a changeset: what broke, for whom, shown by what, and what to do about it.
-import type { Verdict, Witness } from "../diff/change.ts";
+import { worse, type Verdict, type Witness } from "../diff/change.ts";
 import { describeMessage } from "../diff/report/format-diff.ts";
+import { POLICIES, type Policy, type TypeWitness } from "../diff/types/type-report.ts";
 import { visibleText } from "../visible-text.ts";
 import type { JudgedChange, StateComparison } from "./compare-states.ts";
 import { placeOf } from "./decisions.ts";
@@ -8,20 +9,30 @@ import { placeOf } from "./decisions.ts";
 /** Changes of one kind that are told before the rest is counted. */
 const MOST = 25;
 
+/** Styles of consumers whose code is shown for one change. */
+const MOST_CODE = 2;
+
 /** The body of a changeset, in Markdown; its first line stands alone in a changelog. */
 export function describeChanges(comparison: StateComparison): string {
-  const { changes, types } = comparison;
+  const { changes, policy } = comparison;
   const of = (verdict: Verdict): readonly JudgedChange[] =>
-    changes.filter(({ counts }) => counts === verdict);
+    changes.filter((change) => countsAs(change) === verdict);
   const sections = [
-    section("What breaks", of("breaking").flatMap(describeBreak)),
-    section("What may break, and nobody has decided yet", of("unknown").flatMap(describeUndecided)),
-    section("What no longer compiles", types.witnesses.map(describeCode)),
+    section(
+      "What breaks",
+      of("breaking").map((change) => describeBreak(change, policy)),
+    ),
+    section("What may break, and nobody has decided yet", of("unknown").map(describeUndecided)),
     section("What is new", of("additive").map(describeHarmless)),
     section("What else changes", of("none").map(describeHarmless)),
   ];
   const text = [summarize(comparison), ...sections.filter((part) => part !== "")].join("\n\n");
   return visibleText(text);
+}
+
+/** The worse of both axes. */
+function countsAs({ wire, types }: JudgedChange): Verdict {
+  return worse(wire, types);
 }
 
 function section(title: string, items: readonly string[]): string {
@@ -30,22 +41,24 @@ function section(title: string, items: readonly string[]): string {
   return [`**${title}**`, "", ...items.slice(0, MOST), ...more].join("\n");
 }
 
-/** One sentence: `Breaking: 2 changes break callers of POST /notes.` */
+/** One sentence: `Breaking for 2 changes: POST /notes.` */
 export function summarize({ changes, wire, types, differs }: StateComparison): string {
   if (!differs) return "Nothing differs from the last release.";
-  const worst = changes.filter(({ counts }) => counts === wire);
-  const titles = [...new Set(worst.flatMap(({ change }) => change.operations))];
-  const where = listSome(titles);
-  const count = `${worst.length} change${worst.length === 1 ? "" : "s"}`;
-  if (wire === "breaking") return `Breaking: ${count}${where === "" ? "" : ` of ${where}`}.`;
-  if (wire === "unknown") return `Perhaps breaking: ${count}${where === "" ? "" : ` of ${where}`}.`;
-  if (types.verdict === "breaking")
-    return "Breaking in the types: code that was written against them no longer compiles.";
-  if (types.verdict === "unknown")
-    return "Perhaps breaking in the types: they changed, and it could not be decided how.";
-  if (wire === "additive" || types.verdict === "additive")
-    return `More is possible${where === "" ? "" : `: ${where}`}.`;
-  return "Nothing changes for callers but what is said about the API.";
+  const verdict = worse(wire, types);
+  const worst = changes.filter((change) => countsAs(change) === verdict);
+  const where = listSome([...new Set(worst.flatMap(({ change }) => change.operations))]);
+  const count = `${worst.length} change${worst.length === 1 ? "" : "s"}${where === "" ? "" : ` of ${where}`}`;
+  const whom = wire === verdict ? "" : " in the types";
+  switch (verdict) {
+    case "breaking":
+      return `Breaking${whom}: ${count}.`;
+    case "unknown":
+      return `Perhaps breaking${whom}: ${count}.`;
+    case "additive":
+      return `More is possible${whom}: ${count}.`;
+    default:
+      return "Nothing changes for callers but what is said about the API.";
+  }
 }
 
 function listSome(titles: readonly string[]): string {
@@ -53,14 +66,21 @@ function listSome(titles: readonly string[]): string {
   return titles.length > 3 ? `${named} and ${titles.length - 3} more` : named;
 }
 
-function describeBreak(judged: JudgedChange): string {
+function describeBreak(judged: JudgedChange, policy: Policy): string {
   const { change } = judged;
+  const counted = change.consumers.filter(({ style }) => POLICIES[policy].includes(style));
   return [
     `- ${headOf(judged)}`,
     `  - Where: ${placesOf(judged)}`,
     ...(change.witness === undefined ? [] : [`  - Shown by: ${showWitness(change.witness)}`]),
+    ...counted.slice(0, MOST_CODE).map(showCode),
     `  - To adapt: ${adaptationOf(judged)}`,
   ].join("\n");
+}
+
+function showCode({ style, code: text, message }: TypeWitness): string {
+  const lines = ["```ts", ...text.trimEnd().split("\n"), "```"].map((line) => `    ${line}`.trimEnd());
+  return [`  - No longer compiles (${style}): ${plain(message)}`, "", ...lines, ""].join("\n");
 }
 
 function describeUndecided(judged: JudgedChange): string {
@@ -85,18 +105,11 @@ function describeHarmless(judged: JudgedChange): string {
   return `- ${headOf(judged)}${notes.join("")}`;
 }
 
-function describeCode({ style, code: text, message }: StateComparison["types"]["witnesses"][number]): string {
-  const lines = text.trimEnd().split("\n");
-  return [`- ${style}: ${plain(message)}`, "", ...["```ts", ...lines, "```"].map((line) => `  ${line}`)].join(
-    "\n",
-  );
-}
-
 function headOf({ change }: JudgedChange): string {
-  const title = [listSome(change.operations), change.direction].filter(
-    (part) => part !== undefined && part !== "",
-  );
-  return `${title.length === 0 ? "" : `${title.join(", ")}: `}${plain(change.why)}`;
+  const { operations, direction, symbols, why } = change;
+  const parts = [listSome(operations), direction ?? "", symbols.length === 0 ? "" : listSome(symbols)];
+  const title = parts.filter((part) => part !== "").join(", ");
+  return `${title === "" ? "" : `${title}: `}${plain(why)}`;
 }
 
 function placesOf({ change: { base, revision } }: JudgedChange): string {
@@ -110,8 +123,9 @@ function showWitness(witness: Witness): string {
 }
 
 /** What a caller does about it before taking the release. */
-function adaptationOf({ change }: JudgedChange): string {
+function adaptationOf({ change, wire }: JudgedChange): string {
   const { kind, direction, revision } = change;
+  if (wire !== "breaking") return "change code such as the one shown when you take the release.";
   if (kind === "operation" && revision === undefined) return "call something else in its place: it is gone.";
   if (kind === "security") return "send the credentials that are asked for now.";
   if (kind === "server") return "call the address that is named now.";

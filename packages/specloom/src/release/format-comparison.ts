@@ -22,13 +22,13 @@ export function formatSummary({ comparison, bumps, override }: Report): string {
 
 /** For the summary of a pull request. */
 export function formatReport({ comparison, bumps, override, faults = [] }: Report): string {
-  const { wire, types, differs } = comparison;
+  const { wire, types, policy, differs } = comparison;
   const rows = Object.entries(bumps).map(
     ([name, bump]) => `| ${name} | ${comparison.versions[name] ?? "new"} | ${bump} |`,
   );
   const parts = [
     "### Since the last release",
-    ...(differs ? [`wire: **${wire}** · types: **${types.verdict}**`] : []),
+    ...(differs ? [`wire: **${wire}** · types: **${types}** (policy ${policy})`] : []),
     ...(rows.length === 0
       ? []
       : [["| package | released | moves by |", "| --- | --- | --- |", ...rows].join("\n")]),

@@ -12,9 +12,10 @@ import {
   readOwnChangesets,
   type OwnChangeset,
 } from "./changeset-folder.ts";
-import { compareStates, type StateComparison } from "./compare-states.ts";
+import type { StateComparison } from "./compare-states.ts";
+import { compareWithRelease } from "./compare-with-release.ts";
 import { describeChanges } from "./describe-changes.ts";
-import { readState, releasedFolder } from "./read-state.ts";
+import { releasedFolder } from "./read-state.ts";
 import { findDeviations, readReleasePlan } from "./release-plan.ts";
 
 /** What was found and done. */
@@ -46,9 +47,8 @@ export async function proposeChangeset(
   const root = await findChangesetRoot(directory);
   const present = await readOwnChangesets(root, Object.keys(base.versions));
   await generate(config, { directory, onStep });
-  const revision = await readState(config, directory);
   onStep("comparing with the last release");
-  const comparison = compareStates(base, revision, config.decisions ?? []);
+  const comparison = await compareWithRelease(base, config, directory);
   return { ...(await write(root, present, comparison)), comparison };
 }
 

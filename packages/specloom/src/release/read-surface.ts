@@ -8,7 +8,7 @@ import type { SpecloomConfig } from "@specloom/generator";
 
 import { UsageError } from "../usage-error.ts";
 import { listImports, printDeclarations } from "../diff/types/print-declarations.ts";
-import type { Surface } from "./state.ts";
+import type { PublishedSurface } from "../diff/types/published-packages.ts";
 
 /** The package whose public types every generated client exports as its own. */
 const RUNTIME = "@specloom/client-runtime";
@@ -29,7 +29,7 @@ interface PackageFolder {
 
 /** What the packages of a configuration publish, and their versions. */
 export interface PublishedPackages {
-  readonly surface: Surface;
+  readonly surface: PublishedSurface;
   readonly versions: Readonly<Record<string, string>>;
 }
 
@@ -92,7 +92,7 @@ function parse(text: string, path: string): Partial<Manifest> {
 }
 
 /** Every declaration that can be reached from the `exports`, and the `exports` themselves. */
-async function readPackage(found: PackageFolder): Promise<Surface> {
+async function readPackage(found: PackageFolder): Promise<PublishedSurface> {
   const { name } = found.manifest;
   const entries = listEntries(found);
   const surface: Record<string, string> = {};

@@ -1,9 +1,9 @@
-import type { Surface } from "./state.ts";
+import type { PublishedSurface } from "../diff/types/published-packages.ts";
 
 const MANIFEST = "/package.json";
 
 /** What a consumer of a package compiles against: its own declarations, and those of every package that they import. */
-export function seenFrom(surface: Surface, name: string): Surface {
+export function seenFrom(surface: PublishedSurface, name: string): PublishedSurface {
   const names = Object.keys(surface)
     .filter((path) => path.endsWith(MANIFEST))
     .map((path) => path.slice(0, -MANIFEST.length));
@@ -23,7 +23,7 @@ export function seenFrom(surface: Surface, name: string): Surface {
 }
 
 /** True where two surfaces have the same files with the same texts. */
-export function sameSurface(one: Surface, other: Surface): boolean {
+export function sameSurface(one: PublishedSurface, other: PublishedSurface): boolean {
   const paths = Object.keys(one);
   return paths.length === Object.keys(other).length && paths.every((path) => one[path] === other[path]);
 }

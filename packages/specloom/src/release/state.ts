@@ -4,18 +4,13 @@ import { createHash } from "node:crypto";
 import { isList, isObject, type Document, type Json } from "@specloom/api-model";
 
 import { withoutVersion } from "../diff/diff-documents.ts";
-
-/**
- * What consumers of the generated packages compile against: declarations without comments, by `PACKAGE/FILE` as in a
- * `node_modules`. Each package has a `package.json` with its name and its `exports`.
- */
-export type Surface = Readonly<Record<string, string>>;
+import type { PublishedSurface } from "../diff/types/published-packages.ts";
 
 /** What was released, or would be. */
 export interface ReleaseState {
   /** Bundled, in the order of its author. */
   readonly document: Document;
-  readonly surface: Surface;
+  readonly surface: PublishedSurface;
   /** Version of each generated package, by its name. */
   readonly versions: Readonly<Record<string, string>>;
 }

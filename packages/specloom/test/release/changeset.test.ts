@@ -111,10 +111,30 @@ Breaking: 1 change of \`POST /notes\`.
     await project.edit("openapi.yaml", "enum: [draft, sent]", "enum: [draft, sent, read]");
     await project.runWell("changeset");
     const { text } = await readOnly(project);
-    expect(text).toContain('"@notes/contract-tests": minor');
+    expect(text).toContain('"@notes/types": minor\n"@notes/client": minor\n"@notes/contract-tests": minor\n');
     expect(text).toContain(
       "breaking on the wire for whoever validates answers; the generated type is open there",
     );
+  });
+
+  it("asks for major where only code breaks, and shows the code", async () => {
+    const project = await ReleaseProject.make();
+    await project.edit("openapi.yaml", "        text: { type: string }\n", "");
+    await project.edit("openapi.yaml", "required: [id, text, state]", "required: [id, state]");
+    await project.runWell("changeset");
+    const { text } = await readOnly(project);
+    expect(text).toContain('"@notes/client": major');
+    expect(text).toMatch(/No longer compiles \(reader\): TS2339: Property 'text' does not exist/);
+    expect(text).toMatch(/^ {4}```ts\n[^]*\.text;?\n[^]*^ {4}```$/m);
+  });
+
+  it("sees what consumers import go with an unchanged document", async () => {
+    const project = await ReleaseProject.make();
+    await project.edit("client/package.json", '"./resources/*"', '"./parts/*"');
+    await project.runWell("changeset");
+    const { text } = await readOnly(project);
+    expect(text).toContain('---\n"@notes/client": major\n---\n\nBreaking in the types: ');
+    expect(text).toContain("Cannot find module '@notes/client/resources/notes'");
   });
 
   it("counts what it cannot decide as breaking, until a person decides it", async () => {
@@ -256,7 +276,7 @@ describe("specloom changeset --check", () => {
     await project.edit(...LIMIT);
     await project.runWell("changeset");
     const stdout = await project.runWell("changeset", "--check", "--format", "markdown");
-    expect(stdout).toContain("### Since the last release\n\nwire: **breaking** · types: **none**\n");
+    expect(stdout).toContain("### Since the last release\n\nwire: **breaking** · types: **none** (policy standard)\n");
     expect(stdout).toContain("| @notes/client | 1.0.0 | major |");
     expect(stdout).toContain("- `POST /notes`, request: maxLength: 100 became 90");
   });
