@@ -276,7 +276,9 @@ describe("specloom changeset --check", () => {
     await project.edit(...LIMIT);
     await project.runWell("changeset");
     const stdout = await project.runWell("changeset", "--check", "--format", "markdown");
-    expect(stdout).toContain("### Since the last release\n\nwire: **breaking** · types: **none** (policy standard)\n");
+    expect(stdout).toContain(
+      "### Since the last release\n\nwire: **breaking** · types: **none** (policy standard)\n",
+    );
     expect(stdout).toContain("| @notes/client | 1.0.0 | major |");
     expect(stdout).toContain("- `POST /notes`, request: maxLength: 100 became 90");
   });
