@@ -1,7 +1,8 @@
-// `pnpm bench:diff [--short]`: random edits of random documents against Ajv and against laws, and the time and memory of a wire
+// `pnpm bench:diff [--short]`: consumers that a person wrote against the type verdict, under two compilers; random edits of random documents against Ajv and against laws, and the time and memory of a wire
 // comparison of two versions of a large document against `redocly diff`. `--pairs N` sets the number of pairs.
 import { parseArgs } from "node:util";
 
+import { judgeConsumers } from "./diff/consumers.ts";
 import { runEdits } from "./diff/random-edits.ts";
 import { measureSpeed } from "./diff/speed.ts";
 import { report, type Figure } from "./lib/figures.ts";
@@ -36,5 +37,6 @@ const figures: Figure[] = [
   },
   { id: "laws broken", value: tally.broken, unit: "pairs", bound: 0 },
 ];
+figures.push(...(await judgeConsumers((text) => console.log(text))));
 if (!values.short) figures.push(...(await measureSpeed(values.document, seed)));
 await report("diff", figures);

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 
-import { isObject, type Document, type Json } from "@specloom/api-model";
+import type { Document, Json } from "@specloom/api-model";
 import { describe, expect, it } from "vitest";
 
 import { diffDocuments } from "../../src/diff/diff-documents.ts";
+import { mergePatch } from "./merge-patch.ts";
 
 /** A labelled pair of documents, each a merge patch (RFC 7396) of one base; it stands for the change and its reverse. */
 interface Row {
@@ -35,16 +36,6 @@ const BASE: Document = {
   },
 };
 
-function patch(target: Json, change: Json): Json {
-  if (!isObject(change)) return change;
-  const merged = new Map(Object.entries(isObject(target) ? target : {}));
-  for (const [name, value] of Object.entries(change)) {
-    if (value === null) merged.delete(name);
-    else merged.set(name, patch(merged.get(name) ?? null, value));
-  }
-  return Object.fromEntries(merged);
-}
-
 const ROWS = readFileSync(new URL("messages.jsonl", import.meta.url), "utf8")
   .trim()
   .split("\n")
@@ -53,7 +44,7 @@ const LETTERS = { breaking: "B", additive: "A", none: "N", unknown: "?" } as con
 
 describe("messages", () => {
   it.each(ROWS)("$bullet: $name", ({ first, second, label }) => {
-    const [one, two] = [patch(BASE, first) as Document, patch(BASE, second) as Document];
+    const [one, two] = [mergePatch(BASE, first) as Document, mergePatch(BASE, second) as Document];
     const verdicts = [diffDocuments(one, two).wire, diffDocuments(two, one).wire];
     expect(verdicts.map((verdict) => LETTERS[verdict]).join("")).toBe(label);
   });

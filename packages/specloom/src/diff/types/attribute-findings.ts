@@ -25,7 +25,8 @@ export function attributeFindings(
 ): FindingGroup[] {
   const groups = new Map<string, FindingGroup>();
   const isOwn = ({ piece }: Finding): boolean => changed.own.has(keyOf(piece.owner));
-  const [own, led] = [findings.filter(isOwn), findings.filter((finding) => !isOwn(finding))];
+  const placed = findings.map((finding) => replace(finding, changed));
+  const [own, led] = [placed.filter(isOwn), placed.filter((finding) => !isOwn(finding))];
   const put = (finding: Finding, owner: ExportedName, member: string | undefined): void => {
     const id = idOf(keyOf(owner), member);
     const group = groups.get(id) ?? { owner, ...(member !== undefined && { member }), found: [] };
@@ -50,6 +51,16 @@ export function attributeFindings(
     else put(finding, group.owner, group.member);
   }
   return [...groups.values()];
+}
+
+/** A finding of a member that did not change by itself belongs to what changed on the way there. */
+function replace(finding: Finding, changed: ChangedNames): Finding {
+  const { piece } = finding;
+  if (changed.own.has(keyOf(piece.owner))) return finding;
+  const passed = (piece.through ?? []).filter(({ owner }) => changed.own.has(keyOf(owner)));
+  const named = namesIn(finding);
+  const place = passed.find(({ member }) => named.some((name) => isLastOf(name, member))) ?? passed.at(-1);
+  return place === undefined ? finding : { ...finding, piece: { ...piece, ...place } };
 }
 
 function idOf(key: string, member: string | undefined): string {

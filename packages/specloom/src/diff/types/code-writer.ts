@@ -139,10 +139,14 @@ export class CodeWriter {
     return `(${parameters.join(", ")})${sign} ${result}`;
   }
 
+  /** Whether a type has members that only the packages themselves can name, by unique symbols. */
+  isClosed(type: ts.Type): boolean {
+    return this.#checker.getPropertiesOfType(type).some(isHidden);
+  }
+
   membersOf(type: ts.Type): Member[] {
     return this.#checker.getPropertiesOfType(type).flatMap((symbol) => {
-      // What is named by a unique symbol is for the packages themselves.
-      if (symbol.escapedName.toString().startsWith("__@")) return [];
+      if (isHidden(symbol)) return [];
       const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
       const own = this.#checker.getTypeOfSymbol(symbol);
       return [
@@ -245,6 +249,10 @@ export interface Member {
   readonly type: ts.Type;
   readonly full: ts.Type;
   readonly symbol: ts.Symbol;
+}
+
+function isHidden({ escapedName }: ts.Symbol): boolean {
+  return escapedName.toString().startsWith("__@");
 }
 
 const PLAIN =

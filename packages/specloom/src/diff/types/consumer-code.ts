@@ -12,8 +12,16 @@ export interface Piece {
   readonly owner: ExportedName;
   /** The member that it uses: `name`, `items.owner`; absent for the whole. */
   readonly member?: string;
+  /** Members of other exported types that lead there, from the outside in. */
+  readonly through?: readonly Passed[];
   readonly imports: readonly string[];
   readonly code: string;
+}
+
+/** A member of an exported type. */
+export interface Passed {
+  readonly owner: ExportedName;
+  readonly member: string;
 }
 
 /** What a style's programs are written from. */

@@ -16,6 +16,7 @@ export function writeBuilders(scope: WritingScope): void {
 export function writeLiterals(scope: WritingScope, name: ExportedName, style: ConsumerStyle): void {
   if (!name.isType || name.isValue || name.arity > 0) return;
   const type = scope.surface.typeOf(name);
+  if (new CodeWriter(scope.surface).isClosed(type)) return;
   for (const extent of ["minimal", "full"] as const) {
     addPiece(scope, { style, owner: name }, (writer) => literal(writer, name, writer.value(type, extent)));
   }

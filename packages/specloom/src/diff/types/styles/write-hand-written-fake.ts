@@ -20,10 +20,7 @@ function hasMethods(surface: Surface, name: ExportedName): boolean {
   const type = surface.typeOf(name);
   if ((type.flags & ts.TypeFlags.Object) === 0) return false;
   // What needs a member that only the package can name is stood in for by nobody.
-  const isClosed = surface.checker
-    .getPropertiesOfType(type)
-    .some(({ escapedName }) => escapedName.toString().startsWith("__@"));
-  if (isClosed) return false;
+  if (new CodeWriter(surface).isClosed(type)) return false;
   const members = new CodeWriter(surface).membersOf(type);
   return members.some((own) => surface.checker.getNonNullableType(own.type).getCallSignatures().length > 0);
 }

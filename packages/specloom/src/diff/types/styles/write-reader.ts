@@ -2,7 +2,13 @@
 import ts from "typescript";
 
 import { CodeWriter, isOpenText, type Member } from "../code-writer.ts";
-import { indexedType, memberAccess, type OperationSurface, type WritingScope } from "../consumer-code.ts";
+import {
+  indexedType,
+  memberAccess,
+  type OperationSurface,
+  type Passed,
+  type WritingScope,
+} from "../consumer-code.ts";
 import { findTag, ownMembers } from "../read-union.ts";
 import { keyOf, type ExportedName } from "../read-surface.ts";
 
@@ -16,6 +22,7 @@ interface Place {
   readonly lines: readonly string[];
   readonly owner: ExportedName;
   readonly member: string;
+  readonly through: readonly Passed[];
   readonly depth: number;
   /** Named types on the way, which may contain themselves. */
   readonly inside: ReadonlySet<string>;
@@ -199,7 +206,7 @@ class Reader {
   }
 
   #leafOf(types: readonly ts.Type[], place: RootedPlace): void {
-    const { owner, member, lines, expression } = place;
+    const { owner, member, through, lines, expression } = place;
     const writer = new CodeWriter(this.#scope.surface);
     const root = place.root(writer);
     const written = types.map((type) => writer.type(type));
@@ -210,6 +217,7 @@ class Reader {
       style: "reader",
       owner,
       ...(member !== "" && { member }),
+      through,
       imports: writer.imports(),
       code: indent(body).replaceAll(HERE, () => root),
     });
@@ -223,11 +231,13 @@ const ABSENT = ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void;
 const HERE = "\u0000";
 
 function startAt(owner: ExportedName, member: string): Omit<Place, "lines"> {
-  return { expression: "value", owner, member, depth: 0, inside: new Set() };
+  return { expression: "value", owner, member, through: [], depth: 0, inside: new Set() };
 }
 
 function enter(place: RootedPlace, name: ExportedName): RootedPlace {
-  return { ...place, owner: name, member: "", inside: new Set([...place.inside, keyOf(name)]) };
+  const { owner, member } = place;
+  const through = member === "" ? place.through : [...place.through, { owner, member }];
+  return { ...place, owner: name, member: "", through, inside: new Set([...place.inside, keyOf(name)]) };
 }
 
 /** Lines of a function, each block closed again. */

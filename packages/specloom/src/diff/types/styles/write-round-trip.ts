@@ -46,7 +46,12 @@ function readAnswers(scope: WritingScope, operation: OperationSurface): Answered
 }
 
 function distinct(answers: readonly Answered[]): Answered[] {
-  return [...new Map(answers.map((own) => [own.type, own])).values()];
+  const byType = new Map<ts.Type, Map<string, Answered>>();
+  for (const own of answers) {
+    const known = byType.get(own.type) ?? new Map<string, Answered>();
+    byType.set(own.type, known.set(own.way.join("/"), own));
+  }
+  return [...byType.values()].flatMap((known) => Array.from(known.values()));
 }
 
 function writeTrip(scope: WritingScope, source: Answered, target: OperationSurface): void {
