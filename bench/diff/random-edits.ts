@@ -4,6 +4,7 @@ import { diffDocuments, type Verdict } from "specloom/diff";
 
 import { combine, documentOf, drawContext, refactor, type Drawn } from "./documents.ts";
 import { EDITS } from "./edits.ts";
+import { judgeMessageEdit, MESSAGE_EDITS } from "./message-edits.ts";
 import { compileReading } from "./readings.ts";
 import { sampleValue } from "./sampling.ts";
 import type { Random } from "./random-values.ts";
@@ -19,6 +20,8 @@ export interface Tally {
   /** Laws that did not hold. */
   broken: number;
   values: number;
+  /** Requests and answers that were tried of edits of messages. */
+  messages: number;
 }
 
 type Verdicts = Readonly<Record<"request" | "response", Verdict>>;
@@ -28,12 +31,25 @@ const ORDER: readonly Verdict[] = ["none", "additive", "unknown", "breaking"];
 const SAMPLES = 25;
 
 export function runEdits(random: Random, count: number, say: (text: string) => void): Tally {
-  const tally: Tally = { pairs: 0, refuted: 0, unknown: 0, breaking: 0, witnessed: 0, broken: 0, values: 0 };
+  const tally: Tally = {
+    pairs: 0,
+    refuted: 0,
+    unknown: 0,
+    breaking: 0,
+    witnessed: 0,
+    broken: 0,
+    values: 0,
+    messages: 0,
+  };
   const kinds = Object.entries(EDITS);
+  const messageKinds = Object.keys(MESSAGE_EDITS);
   let previous: { pair: Pair; verdicts: Verdicts } | undefined;
   for (let index = 0; index < count; index++) {
-    const [kind, draw] = kinds[index % kinds.length] ?? [];
-    if (kind === undefined || draw === undefined) break;
+    const turn = index % (kinds.length + messageKinds.length);
+    const messageKind = messageKinds[turn - kinds.length];
+    if (messageKind !== undefined) tallyMessages({ random, kind: messageKind, tally }, say);
+    const [kind, draw] = kinds[turn] ?? [];
+    if (kind === undefined || draw === undefined) continue;
     const place = drawContext(random);
     const edit = draw(random);
     const pair = { before: place(edit.before), after: place(edit.after) };
@@ -59,6 +75,28 @@ export function runEdits(random: Random, count: number, say: (text: string) => v
     previous = { pair, verdicts };
   }
   return tally;
+}
+
+interface MessageTrial {
+  readonly random: Random;
+  readonly kind: string;
+  readonly tally: Tally;
+}
+
+function tallyMessages({ random, kind, tally }: MessageTrial, say: (text: string) => void): void {
+  for (const { verdict, breaking, witnessed, refutation, messages, text } of judgeMessageEdit(random, kind)) {
+    tally.pairs += 1;
+    tally.messages += messages;
+    tally.breaking += breaking;
+    tally.witnessed += witnessed;
+    if (verdict === "unknown") {
+      tally.unknown += 1;
+      say(`unknown: ${kind}: ${text}`);
+    }
+    if (refutation === undefined) continue;
+    tally.refuted += 1;
+    say(`refuted: ${kind} is ${verdict}, but ${refutation}: ${text}`);
+  }
 }
 
 function describe({ before, after }: Pair): string {

@@ -55,7 +55,7 @@ function addForeign(diff: WireDiff, pair: OperationPair, other: WireParameter): 
   };
   if (other.isRequired) {
     const why = `${title} was added and is required; calls that do not send it are refused.`;
-    const prove = proveParameter(diff, { sender, receiver, flow, parameter: other });
+    const prove = proveParameter(diff, { sender, receiver, flow });
     diff.add({ kind: "parameter-required", ...place, verdict: verdictOf(flow, "refused"), why, prove });
   } else {
     diff.add({
@@ -78,7 +78,7 @@ function compareOne(diff: WireDiff, pair: OperationPair, { own, other }: Paramet
   const places = placesOf(flow, { sender: own.pointer, receiver: other.pointer });
   const place = { operation: sender.title, direction: flow.direction, ...places };
   if (other.isRequired && !own.isRequired) {
-    const prove = proveParameter(diff, { ...pair, parameter: own });
+    const prove = proveParameter(diff, { ...pair, own });
     const why = `${title} became required; calls that leave it out are refused.`;
     diff.add({ kind: "parameter-required", ...place, verdict: verdictOf(flow, "refused"), why, prove });
   } else if (own.isRequired && !other.isRequired) {

@@ -2,6 +2,7 @@
 import { isObject, itemsOf, type Json } from "@specloom/api-model";
 
 import type { Message } from "../change.ts";
+import { decodeText } from "./decode-text.ts";
 import { sampleValues } from "../schema/sample.ts";
 import type { SchemaReader } from "../schema/schema-reader.ts";
 import { listAddresses } from "../wire/server-addresses.ts";
@@ -18,7 +19,7 @@ export interface RequestWish {
   readonly address?: string;
 }
 
-/** Undefined where no value of a required parameter is found. */
+/** Undefined where no value of a required parameter is found, or one that no URL can hold. */
 export function buildRequest(
   operation: WireOperation,
   reader: SchemaReader,
@@ -36,6 +37,7 @@ export function buildRequest(
       if (wished === undefined) return undefined;
       continue;
     }
+    if (holdsLoneSurrogate([parameter.name, value])) return undefined;
     write(parts, parameter, value);
   }
   authorise(parts, wish);
@@ -54,6 +56,13 @@ export function buildRequest(
   };
 }
 
+/** Half of a character, which JSON can name and UTF-8 cannot write (RFC 8259, section 8.2). */
+function holdsLoneSurrogate(value: Json): boolean {
+  if (typeof value === "string") return /\p{Surrogate}/u.test(value);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => holdsLoneSurrogate(key) || holdsLoneSurrogate(inner));
+}
+
 interface Parts {
   path: string;
   readonly query: string[];
@@ -69,9 +78,15 @@ function pickSample(values: readonly Json[]): Json | undefined {
 function write(parts: Parts, parameter: WireParameter, value: Json): void {
   const { in: place, name } = parameter;
   if (place === "path") parts.path = parts.path.replaceAll(`{${name}}`, writeSimple(parameter, value));
-  else if (place === "header") parts.headers.push([name, decodeURIComponent(writeSimple(parameter, value))]);
+  else if (place === "header") parts.headers.push([name, writeHeader(parameter, value)]);
   else if (place === "cookie") parts.cookies.push(...writeForm(parameter, value));
   else parts.query.push(...writeForm(parameter, value));
+}
+
+/** Headers are not percent-encoded; where the name itself holds a `%`, it stays as it is. */
+function writeHeader(parameter: WireParameter, value: Json): string {
+  const written = writeSimple(parameter, value);
+  return decodeText(written) ?? written;
 }
 
 function encode(value: Json): string {

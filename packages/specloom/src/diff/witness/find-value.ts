@@ -19,7 +19,7 @@ export function findValue(
   judged: Judged,
 ): Json | undefined {
   const tried = new Set<string>();
-  for (const candidate of candidates) {
+  for (const candidate of judged.isText ? candidates.flatMap(unspell) : candidates) {
     const whole = wrap(candidate);
     if (whole === undefined) continue;
     const value = isLocal ? candidate : whole;
@@ -30,4 +30,12 @@ export function findValue(
     if (judgeValue(value, judged)) return value;
   }
   return undefined;
+}
+
+/** A text, and the number or the truth that is written so: where values travel as text, either may be what is sent. */
+function unspell(candidate: Json): Json[] {
+  if (typeof candidate !== "string") return [candidate];
+  if (candidate === "true" || candidate === "false") return [candidate, candidate === "true"];
+  const number = Number(candidate);
+  return String(number) === candidate ? [candidate, number] : [candidate];
 }

@@ -11,6 +11,7 @@ import {
 } from "@specloom/api-model";
 
 import type { Message } from "../change.ts";
+import { decodeText } from "./decode-text.ts";
 
 /** How a document reads a message: its parameters, decoded to text and list, or the reason why it is not permitted. */
 export type MessageReading =
@@ -31,6 +32,7 @@ const permit = (parameters = ""): MessageReading => ({ kind: "read", parameters 
 
 /** Reads a call. */
 export function readRequest(document: Document, message: Message): MessageReading {
+  if (!URL.canParse(message.url)) return refuse(`${message.url} is no URL.`);
   const matched = matchOperation(document, message);
   if (matched === undefined) return refuse(`No operation answers ${message.method} ${message.url}.`);
   const { operation, item } = matched;
@@ -49,7 +51,10 @@ export function readRequest(document: Document, message: Message): MessageReadin
   const decoded: string[] = [];
   for (const parameter of parameters.values()) {
     const [place, name = ""] = [textOf(parameter, "in"), textOf(parameter, "name")];
-    const value = decode(parameter, findTexts(parameter, matched, message));
+    const found = findTexts(parameter, matched, message);
+    if (found.some(([, text]) => decodeText(text) === undefined))
+      return refuse(`The ${place} parameter ${name} is malformed.`);
+    const value = decode(parameter, found);
     // Path parameters are told apart by their place, all others by their name.
     if (value !== undefined)
       decoded.push(`${place} ${place === "path" ? matched.names.indexOf(name) : name} ${value}`);
@@ -82,7 +87,9 @@ export function readResponse(document: Document, message: Message): MessageReadi
 
 function follow(document: Document, value: Json | undefined): Json {
   const ref = textOf(value, "$ref");
-  return (ref === undefined ? value : locatePointer(document, decodeURIComponent(ref))?.value) ?? null;
+  if (ref === undefined) return value ?? null;
+  const pointer = decodeText(ref);
+  return (pointer === undefined ? undefined : locatePointer(document, pointer)?.value) ?? null;
 }
 
 function matchOperation(document: Document, { method, url }: Message): Matched | undefined {
@@ -91,22 +98,25 @@ function matchOperation(document: Document, { method, url }: Message): Matched |
     const operation = memberOf(item, method.toLowerCase());
     if (operation === undefined) return [];
     const servers = [operation, item, document].map((holder) => memberOf(holder, "servers"));
-    const rest = stripServer(url, itemsOf(servers.find((found) => found !== undefined)));
+    const rests = stripServers(url, itemsOf(servers.find((found) => found !== undefined)));
     const pattern = path
       .split(/\{[^{}]*\}/)
       .map(escapePattern)
       .join("([^/]+)");
-    const values = rest === undefined ? null : new RegExp(`^${pattern}$`).exec(rest.split("?", 1)[0] ?? "");
     const names = [...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? "");
-    return values === null ? [] : [{ operation, item, names, values: values.slice(1) }];
+    return rests.flatMap((rest) => {
+      const values = new RegExp(`^${pattern}$`).exec(rest.split("?", 1)[0] ?? "");
+      return values === null ? [] : [{ operation, item, names, values: values.slice(1) }];
+    });
   });
   // The more of a path is written out, the better it matches.
   return candidates.toSorted((one, other) => one.values.length - other.values.length)[0];
 }
 
-function stripServer(url: string, servers: readonly Json[]): string | undefined {
-  if (servers.length === 0) return url.replace(/^https?:\/\/[^/]*/, "");
-  for (const server of servers) {
+/** What follows the address of each server that the URL begins with: one server may stand inside another. */
+function stripServers(url: string, servers: readonly Json[]): string[] {
+  if (servers.length === 0) return [url.replace(/^https?:\/\/[^/]*/, "")];
+  return servers.flatMap((server) => {
     let pattern = escapePattern((textOf(server, "url") ?? "").replace(/^\/|^$/, "https://api.example/"));
     for (const [name, variable] of entriesOf(memberOf(server, "variables"))) {
       const values = itemsOf(memberOf(variable, "enum")).map((value) =>
@@ -118,9 +128,8 @@ function stripServer(url: string, servers: readonly Json[]): string | undefined 
       );
     }
     const found = new RegExp(`^${pattern.replace(/\/$/, "")}(?=/)`).exec(url);
-    if (found !== null) return url.slice(found[0].length);
-  }
-  return undefined;
+    return found === null ? [] : [url.slice(found[0].length)];
+  });
 }
 
 function escapePattern(text: string): string {
@@ -173,6 +182,17 @@ function styleOf(parameter: Json): { style: string; isExploded: boolean; isObjec
   return { style, isExploded: (memberOf(parameter, "explode") ?? style === "form") === true, isObject };
 }
 
+/** A header is not percent-encoded: its `%` are no escapes. */
+function escapePercent(text: string): string {
+  return text.replaceAll("%", "%25");
+}
+
+/** A name that is malformed is the name of nothing. */
+function readName(pair: string): string {
+  const [name = ""] = pair.split("=", 1);
+  return decodeText(name) ?? name;
+}
+
 /** Where a parameter stands in the message: keys and texts, not yet decoded. */
 function findTexts(
   parameter: Json,
@@ -183,12 +203,9 @@ function findTexts(
   const { style, isExploded, isObject } = styleOf(parameter);
   if (place === "path") return [["", values[names.indexOf(name)] ?? ""]];
   const header = headerOf(headers, place === "cookie" ? "cookie" : name);
-  if (place === "header") return header === undefined ? [] : [["", encodeURI(header)]];
+  if (place === "header") return header === undefined ? [] : [["", escapePercent(header)]];
   const query = place === "cookie" ? (header ?? "").split("; ") : new URL(url).search.slice(1).split("&");
-  const pairs = query.map((pair): [string, string] => [
-    decodeURIComponent(pair.split("=", 1)[0] ?? ""),
-    pair.slice(pair.indexOf("=") + 1),
-  ]);
+  const pairs = query.map((pair): [string, string] => [readName(pair), pair.slice(pair.indexOf("=") + 1)]);
   if (style === "deepObject")
     return pairs.flatMap(([key, text]) =>
       key.startsWith(`${name}[`) ? [[key.slice(name.length + 1, -1), text]] : [],
@@ -216,7 +233,7 @@ function decode(parameter: Json, found: readonly [string, string][]): string | u
     text
       .slice(lead.length)
       .split(separator)
-      .map((part) => `${key}:${decodeURIComponent(part)}`),
+      .map((part) => `${key}:${decodeText(part) ?? part}`),
   );
   const isFlat = parts.length === 1 || (isExploded && style === "form");
   const kind = style.includes("/") ? style : isObject && isExploded && style === "simple" ? "pairs" : "parts";

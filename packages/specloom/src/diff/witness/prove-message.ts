@@ -33,7 +33,7 @@ function judgeCall(diff: WireDiff, flow: Flow, message: Message | undefined): Wi
 function request(
   diff: WireDiff,
   { flow, sender }: OperationPair,
-  wish: Partial<RequestWish>,
+  wish: Partial<RequestWish> = {},
 ): Message | undefined {
   const view = diff.sides(flow).sender;
   const reader = diff.reader(view, "request");
@@ -73,15 +73,15 @@ export function proveOperation(diff: WireDiff, sender: WireOperation): Proof {
   return () => judgeCall(diff, CALL, request(diff, { flow: CALL, sender, receiver: sender }, {}));
 }
 
-/** A call without a parameter that the receiver needs. */
+/** A call without a parameter that the receiver needs: that of the sender which is left out, if the sender has it at all. */
 export function proveParameter(
   diff: WireDiff,
-  pair: OperationPair & { readonly parameter: WireParameter },
+  pair: OperationPair & { readonly own?: WireParameter },
 ): Proof {
   return () => {
-    const { flow, parameter } = pair;
+    const { flow, own } = pair;
     if (flow.direction !== "request" || !flow.isBaseSending) return undefined;
-    return judgeCall(diff, flow, request(diff, pair, { parameter: { own: parameter, value: undefined } }));
+    return judgeCall(diff, flow, request(diff, pair, own && { parameter: { own, value: undefined } }));
   };
 }
 
