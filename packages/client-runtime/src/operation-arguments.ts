@@ -26,7 +26,10 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
   const params = (operation.params === false ? undefined : (rest.shift() as Values | undefined)) ?? {};
   const options = (rest[0] as RequestOptions | undefined) ?? {};
   const headers: Values = {
-    accept: operation.readAnswer?.accept ?? (operation.answer === "none" ? "*/*" : "application/json"),
+    accept:
+      operation.readAnswer?.accept ??
+      operation.accept ??
+      (operation.answer === "none" ? "*/*" : "application/json"),
     ...(idempotencyKey && { [idempotencyKey]: crypto.randomUUID() }),
   };
   for (const argument of Object.keys(params)) {

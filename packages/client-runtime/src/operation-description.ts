@@ -55,6 +55,8 @@ export interface OperationDescription {
   readonly mediaType?: string;
   /** Writes a body that is not JSON. @default JSON */
   readonly writeBody?: BodyWriter;
+  /** Media type of an answer of JSON. @default "application/json" */
+  readonly accept?: string;
   /** Reads an answer that is not JSON. @default JSON */
   readonly readAnswer?: AnswerReader;
   /**

@@ -1,4 +1,5 @@
 // The description by which the runtime makes one call.
+import { bareMediaType, isJsonMediaType } from "@specloom/api-model";
 import type { ApiModel, Json, Operation, Parameter } from "@specloom/api-model";
 
 import type { SourceFile } from "../../print/source-file.ts";
@@ -31,6 +32,7 @@ function operationData(operation: Operation, model: ApiModel): Json {
   const mediaType = sent !== undefined && mediaKind(sent) === "multipart" ? undefined : sent;
   const query = queryStyles(operation, (style) => call.body !== "none" || Object.keys(style).length > 0);
   const bodiless = bodilessStatuses(operation);
+  const accept = otherJSON(operation);
   return {
     method: operation.method,
     path: operation.path,
@@ -43,6 +45,7 @@ function operationData(operation: Operation, model: ApiModel): Json {
     ...(call.body !== "none" && { body: call.body }),
     ...(call.body !== "none" && body?.required === false && { bodyOptional: true }),
     ...(mediaType !== undefined && mediaType !== "application/json" && { mediaType }),
+    ...(accept !== undefined && { accept }),
     ...(answeredContent(operation) === undefined && { answer: "none" }),
     ...(bodiless.length > 0 && { bodiless }),
     ...(operation.idempotencyKey !== undefined && {
@@ -88,6 +91,13 @@ function wireNamesOfPathAndQuery({ call, path, parameters }: Operation): { reado
     ...(isMistaken && { pathNames: wireNames(given) }),
     ...(query.length > 0 && { queryNames: wireNames(query) }),
   };
+}
+
+/** The media type of an answer of JSON, where it is not the usual one. */
+function otherJSON(operation: Operation): string | undefined {
+  const mediaType = answeredContent(operation)?.mediaType ?? "";
+  const isOther = isJsonMediaType(mediaType) && bareMediaType(mediaType) !== "application/json";
+  return isOther ? mediaType : undefined;
 }
 
 /** Good answers without a body beside one that has one. The runtime knows of 204 and 205. */

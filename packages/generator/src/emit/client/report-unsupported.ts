@@ -1,4 +1,4 @@
-import { isJsonMediaType } from "@specloom/api-model";
+import { isJsonMediaType, typesOf } from "@specloom/api-model";
 import type { Content, Document, Operation, Pointer, Problem } from "@specloom/api-model";
 
 import { isStructured, mediaKind } from "../media-kind.ts";
@@ -18,7 +18,7 @@ export function reportUnsupported(
       message: `${operation.method} ${operation.path}: ${message}`,
       hint: "Make this call through `fetch` if it is needed.",
     });
-  for (const { pointer, name, argument, mediaType, style, in: place } of allParameters(operation)) {
+  for (const { pointer, name, argument, mediaType, style, schema, in: place } of allParameters(operation)) {
     if (operation.pagination?.kind === "link" && place === "query" && argument !== name) {
       lose(
         pointer,
@@ -29,6 +29,8 @@ export function reportUnsupported(
       lose(`${pointer}/content`, `the client writes parameter ${name} as text, not as ${mediaType}.`);
     if (place === "path" && style !== "simple")
       lose(`${pointer}/style`, `the client writes parameter ${name} in style simple, not ${style}.`);
+    else if (place === "path" && mediaType === undefined && typesOf(document, schema).has("object"))
+      lose(pointer, `the client refuses objects in paths, and parameter ${name} may be one.`);
   }
   const sent = sentContent(operation);
   if (sent !== undefined && !canSend(sent, document)) {
