@@ -173,3 +173,47 @@ describe("an API that only reads", () => {
     );
   });
 });
+
+const isCrate = (sent: unknown): sent is { name: string; size?: number } => {
+  const { name, size } = Object(sent) as { name?: unknown; size?: unknown };
+  return typeof name === "string" && (size === undefined || Number.isInteger(size));
+};
+
+describe("a creation whose answer wraps the thing", () => {
+  const crate = { type: "object", properties: { name: { type: "string" }, size: { type: "integer" } } };
+  const { model } = buildModel({
+    openapi: "3.1.0",
+    info: { title: "Crates", version: "1" },
+    paths: {
+      "/crates": {
+        post: {
+          operationId: "createCrate",
+          requestBody: { required: true, content: json({ ...crate, required: ["name"] }) },
+          responses: {
+            "201": { description: "Made.", content: json({ type: "object", properties: { data: crate } }) },
+            "400": refused,
+          },
+        },
+      },
+    },
+  } as unknown as Document);
+
+  async function runCrates(show: (sent: { name: string; size?: number }) => object): Promise<ContractRun> {
+    const fetch = async (request: Request): Promise<Response> => {
+      const sent: unknown = await request.json().catch(() => undefined);
+      const isGood = isCrate(sent) && request.headers.get("content-type") === "application/json";
+      return isGood
+        ? Response.json({ data: show(sent) }, { status: 201 })
+        : new Response(null, { status: 400 });
+    };
+    return runContract(model, { baseUrl: "http://crates.test", fetch });
+  }
+
+  test("is held to show what was sent, and found out where it does not", async () => {
+    const right = await runCrates((sent) => sent);
+    expect(ids(right, "broken")).toEqual([]);
+    expect(ids(right, "held")).toContain("coverage/createCrate/creation-echoes");
+    const wrong = await runCrates(({ name }) => ({ name: name.trim() }));
+    expect(ids(wrong, "broken")).toEqual(["coverage/createCrate/creation-echoes"]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { ApiModel, Operation } from "@specloom/api-model";
+import { findWrapper } from "../document/find-wrapper.ts";
 import { lifecycleOf } from "../document/roles.ts";
 import type { CheckCode } from "./check-kinds.ts";
 
@@ -7,6 +8,6 @@ export function echoCode(model: ApiModel, operation: Operation): CheckCode | und
   const roles = lifecycleOf(model, operation)?.operations;
   const answers = operation.responses.filter(({ status }) => status.startsWith("2"));
   if (answers.some(({ content }) => content.length === 0)) return undefined;
-  if (roles?.create === operation.id) return "creation-echoes";
+  if (roles?.create === operation.id || findWrapper(model, operation) !== undefined) return "creation-echoes";
   return roles?.update === operation.id || roles?.replace === operation.id ? "update-applied" : undefined;
 }

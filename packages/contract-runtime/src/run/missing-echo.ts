@@ -1,4 +1,5 @@
 import type { Json, Lifecycle } from "@specloom/api-model";
+import { findWrapper } from "../document/find-wrapper.ts";
 import { escapeToken, isObject } from "../document/pointer.ts";
 import type { Exchange } from "../exchange/exchange.ts";
 import { holdsValue } from "../judge/same-value.ts";
@@ -31,4 +32,24 @@ export function missingEcho(
     expected: `at /${escapeToken(lost)}, what was sent: ${showValue(sent[lost])}`,
     found: showValue(own(lost)),
   };
+}
+
+/** The same of a thing that the answer wraps: only what both schemas give alike is compared. */
+export function missingWrappedEcho(
+  { session }: ScenarioRun,
+  { sent, exchange }: { readonly sent: Json | undefined; readonly exchange: Exchange },
+): JudgedFault | undefined {
+  const wrapper = findWrapper(session.model, exchange.operation);
+  if (wrapper === undefined || !isObject(sent)) return undefined;
+  const { [wrapper.member]: thing } = objectIn(exchange);
+  if (!isObject(thing)) return undefined;
+  const lost = wrapper.shared.find(
+    (member) => Object.hasOwn(sent, member) && !holdsValue(thing[member], sent[member]),
+  );
+  return lost === undefined
+    ? undefined
+    : {
+        expected: `at /${escapeToken(wrapper.member)}/${escapeToken(lost)}, what was sent: ${showValue(sent[lost])}`,
+        found: showValue(thing[lost]),
+      };
 }

@@ -1,6 +1,7 @@
 // The coverage phase: every constraint of one operation at its bound and just beyond. What is valid is accepted, what is
 // not is refused, and what is refused has no effect.
 import type { Json, Operation, Parameter } from "@specloom/api-model";
+import { findWrapper } from "../document/find-wrapper.ts";
 import { lifecycleOf } from "../document/roles.ts";
 import type { CallInput, Exchange } from "../exchange/exchange.ts";
 import { isRejection, rejectionStatuses } from "../judge/is-rejection.ts";
@@ -12,7 +13,7 @@ import { markTexts } from "./mark-texts.ts";
 import { holdsReference } from "../make/references.ts";
 import { echoCode } from "../contract/echo-code.ts";
 import { establishPath } from "./create-item.ts";
-import { missingEcho } from "./missing-echo.ts";
+import { missingEcho, missingWrappedEcho } from "./missing-echo.ts";
 import { requiredInput } from "./required-input.ts";
 import { runAlternatives } from "./run-alternatives.ts";
 import { type ScenarioRun } from "./scenario-run.ts";
@@ -165,6 +166,10 @@ function judgeEcho(run: ScenarioRun, { body: sent }: CallInput, exchange: Exchan
   const lifecycle = lifecycleOf(run.session.model, operation);
   const echo = echoCode(run.session.model, operation);
   const isAccepted = answer.kind === "answer" && answer.status >= 200 && answer.status < 300;
-  if (lifecycle !== undefined && echo !== undefined && isAccepted)
-    run.judge(echo, exchange, missingEcho(run, lifecycle, { sent, exchange }));
+  if (echo === undefined || !isAccepted) return;
+  const lost =
+    lifecycle === undefined || findWrapper(run.session.model, operation) !== undefined
+      ? missingWrappedEcho(run, { sent, exchange })
+      : missingEcho(run, lifecycle, { sent, exchange });
+  run.judge(echo, exchange, lost);
 }

@@ -1,7 +1,7 @@
 // The end of a thing: it is gone, stays gone, and takes nobody with it.
 import { showValue } from "../judge/show-value.ts";
 import { requiredInput } from "./required-input.ts";
-import { judgeNeighbour, readNeighbour } from "./run-change.ts";
+import { judgeNeighbour, readNeighbour } from "./judge-neighbour.ts";
 import { hasId, type CreatedStage, type Thing } from "./stage.ts";
 import { inputFor } from "./valid-input.ts";
 import { walkList } from "./walk-list.ts";

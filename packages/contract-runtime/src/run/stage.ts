@@ -9,7 +9,7 @@ import { showValue } from "../judge/show-value.ts";
 import { volatileMembers } from "./compare-things.ts";
 import type { CreatedItem } from "./create-item.ts";
 import { requiredInput } from "./required-input.ts";
-import type { JudgedFault, ScenarioRun } from "./scenario-run.ts";
+import { Blocked, objectIn, type JudgedFault, type ScenarioRun } from "./scenario-run.ts";
 
 /** A JSON object as a server answered it. */
 export type Thing = { readonly [member: string]: Json };
@@ -52,6 +52,23 @@ export async function readThing(
   path: { readonly [parameter: string]: string },
 ): Promise<Exchange & { readonly answer: Answer }> {
   return run.callValid(operation, { ...requiredInput(run.session, operation), path });
+}
+
+/** A thing as it is now; absent where it cannot be read, which other checks tell. */
+export async function readIfThere(
+  stage: Stage,
+  path: { readonly [parameter: string]: string },
+): Promise<Exchange | undefined> {
+  const retrieve = stage.operation("retrieve");
+  if (retrieve === undefined) return undefined;
+  try {
+    const exchange = await readThing(stage, retrieve, path);
+    objectIn(exchange);
+    return exchange;
+  } catch (error) {
+    if (error instanceof Blocked) return undefined;
+    throw error;
+  }
 }
 
 /** The fault that two things differ in one of these members; absent where they agree. */
