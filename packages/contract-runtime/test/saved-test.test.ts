@@ -29,6 +29,10 @@ const faults: readonly (readonly [BoardFault, string])[] = [
   ["no-token-accepted", "protection/getBoard/no-credentials"],
   ["any-scheme", "protection/getBoard/wrong-scheme"],
   ["tenant-open", "protection/getBoard/other-tenant"],
+  ["moves-created-at", "lifecycle/teams.boards/updateBoard/managed-fixed"],
+  ["stuck-updated-at", "lifecycle/teams.boards/updateBoard/managed-moves"],
+  ["same-secret", "lifecycle/teams.boards.keys/createKey/secrets-differ"],
+  ["delete-takes-neighbour", "lifecycle/teams.boards/deleteBoard/neighbour-unharmed"],
 ];
 const environment = {
   BOARDS_CLIENT_ID: "ann",

@@ -2,9 +2,5 @@ export { createMockApp, type MockApp, type MockAppOptions } from "./app/mock-app
 export type { ObservedExchange } from "./app/handler.ts";
 export type { Identity, TokenWish } from "./app/identities.ts";
 export { StorageError } from "./state/database.ts";
-export {
-  DocumentError,
-  startMockServer,
-  type MockServer,
-  type MockServerOptions,
-} from "./server/mock-server.ts";
+export { DocumentError } from "./app/document-model.ts";
+export { startMockServer, type MockServer, type MockServerOptions } from "./server/mock-server.ts";

@@ -1,6 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { buildModel, loadDocument } from "@specloom/api-model";
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
+import { describe, expect, it } from "vitest";
+import { createContext } from "../src/app/create-context.ts";
+import { createMockCore } from "../src/app/mock-core.ts";
 import { startMockServer, type MockServer, type MockServerOptions } from "../src/index.ts";
+import { close, createListener, listen, urlOf } from "../src/server/listener.ts";
 import { fixturePath } from "./checked-mock.ts";
 
 async function withServer(
@@ -39,6 +44,37 @@ async function outcomeOf(url: string): Promise<string> {
 }
 
 describe("a mock on a port", () => {
+  it("waits before each answer as long as it was told", async () => {
+    const latency = 120;
+    await withServer({ latency }, async ({ url }) => {
+      const started = performance.now();
+      expect((await fetch(`${url}/nothing`)).status).toBe(404);
+      // A timer may fire up to a millisecond early.
+      expect(performance.now() - started).toBeGreaterThanOrEqual(latency - 1);
+    });
+  });
+
+  it("cuts off a client that sends its headers or its body by drops, and goes on serving others", async () => {
+    const { document } = await loadDocument(fixturePath("tenanted"));
+    if (document === undefined) throw new Error("the fixture cannot be read");
+    const core = createMockCore(createContext({ model: buildModel(document).model }));
+    const mutants = { fetch: () => Promise.reject(new Error("none was asked for")) };
+    const usual = createListener(core, { mutants });
+    expect([usual.headersTimeout, usual.requestTimeout]).toEqual([10_000, 30_000]);
+    const limits = { headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 20 };
+    const server = createListener(core, { mutants, limits });
+    await listen(server, 0, "127.0.0.1");
+    const url = urlOf(server, "127.0.0.1");
+    const starts = [
+      "GET / HTTP/1.1\r\nHost: x\r\n",
+      "POST /token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9999\r\n\r\n",
+    ];
+    for (const start of starts) expect(await dripped(url, start)).toMatch(/^HTTP\/1.1 408 /);
+    expect((await fetch(`${url}/nothing`)).status).toBe(404);
+    await close(server);
+    core.context.close();
+  });
+
   it("refuses or drops the share of requests that was asked for, the same for the same seed", async () => {
     const first = await outcomes(3);
     for (const outcome of ["404 404 null", "503 503 1", "dropped"]) expect(first).toContain(outcome);
@@ -94,6 +130,20 @@ describe("a mock on a port", () => {
     });
   });
 });
+
+/** Sends the start of a request, then a letter now and then until the server ends it. @returns what the server said */
+async function dripped(url: string, start: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const dripping = setInterval(() => socket.write("x"), 10);
+  let said = "";
+  socket.on("error", () => {});
+  socket.on("data", (chunk: Buffer) => (said += chunk.toString("latin1")));
+  socket.write(start);
+  await new Promise((resolve) => socket.once("close", resolve));
+  clearInterval(dripping);
+  return said;
+}
 
 /** Sends a request target exactly as it is. */
 function statusOf(url: string, path: string, authorization: string[]): Promise<number> {

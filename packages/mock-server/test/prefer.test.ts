@@ -82,4 +82,17 @@ describe("static", () => {
     const form = { "content-type": "application/x-www-form-urlencoded" };
     expect((await still.call("POST /token", { headers: form, raw: grant })).status).toBe(200);
   });
+
+  it.each([
+    ["enveloped", "listCrates", "GET /crates"],
+    ["enveloped", "retrieveCrate", "GET /crates/7"],
+    ["read-only", "getStatus", "GET /calm/status"],
+    ["read-only", "getRate", "GET /rates/EUR.json"],
+  ])("answers the example of %s, %s, as it stands there", async (fixture, id, request) => {
+    const still = await checkedMock(fixture, { static: true });
+    const operation = still.model.operations.find((one) => one.id === id);
+    const example = operation?.responses[0]?.content[0]?.examples[0]?.value;
+    expect(example).toBeDefined();
+    expect((await still.call(request)).body).toEqual(example);
+  });
 });

@@ -2,7 +2,7 @@ import { loadDocument } from "@specloom/api-model";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
-import { DocumentError, startMockServer } from "../src/index.ts";
+import { createMockApp, DocumentError, startMockServer } from "../src/index.ts";
 import { fixturePath } from "./checked-mock.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -56,6 +56,21 @@ describe("startMockServer", () => {
     );
     expect(failure).toBeInstanceOf(DocumentError);
     expect(failure).toMatchObject({ problems: [{ severity: "fatal" }] });
+  });
+});
+
+describe("createMockApp", () => {
+  it("serves a bundled document without a port", async () => {
+    const { document } = await loadDocument(fixturePath("tenanted"));
+    if (document === undefined) throw new Error("the fixture cannot be read");
+    const mock = createMockApp(document, { seed: 7 });
+    const [identity] = mock.identities;
+    const response = await mock.fetch(
+      new Request(`http://mock.test/fleets/${identity?.tenant?.id}/robots`, {
+        headers: { authorization: `Bearer ${await identity?.token()}` },
+      }),
+    );
+    expect(response.status).toBe(200);
   });
 });
 

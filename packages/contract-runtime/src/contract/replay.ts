@@ -2,7 +2,7 @@
 import type { Json, ValuePointer } from "@specloom/api-model";
 
 /** A piece of text, or a value of an earlier answer. */
-export type ReplayText = string | { readonly step: number; readonly at: ValuePointer };
+export type ReplayText = string | ReplayValue;
 
 /** One request. */
 export interface ReplayStep {
@@ -27,6 +27,19 @@ export interface Outline {
   readonly body: Json;
 }
 
+/** A value in the answer to a step. */
+export interface ReplayValue {
+  readonly step: number;
+  readonly at: ValuePointer;
+}
+
+/** Two values that must be the same, or must not. */
+export interface ReplayComparison {
+  readonly one: ReplayValue;
+  readonly other: ReplayValue;
+  readonly must: "equal" | "differ";
+}
+
 /** A sequence of requests whose last answers show a fault. */
 export interface Replay {
   readonly steps: readonly ReplayStep[];
@@ -34,4 +47,6 @@ export interface Replay {
   readonly failing: number;
   /** What the answer to the last step looked like. */
   readonly outline: Outline;
+  /** What the failure compares; absent where it judges one answer. */
+  readonly compared?: ReplayComparison;
 }

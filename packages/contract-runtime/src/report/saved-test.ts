@@ -13,17 +13,26 @@ export interface SavedOrigin {
   readonly seed: number;
 }
 
-/** Checks that compare values of two answers, which an outline of one does not show. */
-const compared = new Set(
-  "rejected-without-effect two-reads-equal managed-fixed managed-moves ids-differ secrets-differ order-stable walk-no-gaps walk-no-duplicates previous-inverts-next neighbour-unharmed head-like-get".split(
-    " ",
-  ),
-);
+/** Checks that compare answers, which an outline of one does not show. */
+const compared: ReadonlySet<string> = new Set([
+  "rejected-without-effect",
+  "two-reads-equal",
+  "managed-fixed",
+  "managed-moves",
+  "ids-differ",
+  "secrets-differ",
+  "order-stable",
+  "walk-no-gaps",
+  "walk-no-duplicates",
+  "previous-inverts-next",
+  "head-like-get",
+]);
 
 /** Why a failure cannot be saved; absent where it can. */
 export function whyUnsaved({ check, failure }: CheckResult): string | undefined {
-  if (compared.has(check.code)) return "it is judged by comparing answers";
-  return failure?.replay === undefined ? "its requests cannot be written down" : undefined;
+  if (failure?.replay === undefined) return "its requests cannot be written down";
+  const isShown = failure.replay.compared !== undefined || !compared.has(check.code);
+  return isShown ? undefined : "it is judged by comparing many answers";
 }
 
 /** The text of the test file. @param replay of the result's failure */
@@ -42,7 +51,7 @@ export function formatSavedTest(result: CheckResult, replay: Replay, origin: Sav
       ...precondition(replay, index),
     ]),
     "",
-    ...(gone ?? (statuses === undefined ? outlineLines(replay) : statusLines(replay.failing, statuses))),
+    ...(gone ?? comparedLines(replay) ?? statusLines(replay, statuses) ?? outlineLines(replay)),
     "});",
   ].join("\n");
   return `${[
@@ -115,7 +124,19 @@ function expectedStatuses({ check, failure }: CheckResult): readonly number[] | 
   return found?.groups?.["list"]?.split(" or ").map(Number);
 }
 
-function statusLines(failing: number, statuses: readonly number[] | string): readonly string[] {
+/** Two values that must be the same, or must not. */
+function comparedLines({ compared: comparison }: Replay): readonly string[] | undefined {
+  if (comparison === undefined) return undefined;
+  const { one, other, must } = comparison;
+  const [before, after] = [one, other].map(({ step, at }) => `answer${step}.json${access(at)}`);
+  return [`  expect(${after})${must === "equal" ? "" : ".not"}.toEqual(${before});`];
+}
+
+function statusLines(
+  { failing }: Replay,
+  statuses: readonly number[] | string | undefined,
+): readonly string[] | undefined {
+  if (statuses === undefined) return undefined;
   const status = `answer${failing}.status`;
   return [
     typeof statuses === "string"
@@ -195,7 +216,6 @@ function access(pointer: string): string {
     .join("");
 }
 
-/** A value as JavaScript; what acts on a terminal or an editor is escaped. */
 /** What acts on a terminal or an editor, or is not ASCII. */
 const unsafe = /[\u007F-\uFFFF]/g;
 

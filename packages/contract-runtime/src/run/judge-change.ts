@@ -80,8 +80,16 @@ export async function judgeMoves(
     moving.find((member) => difference([before, now], [member]) === undefined);
   const judge = (exchange: Exchange, member: string | undefined): void => {
     const found = member === undefined ? "" : `${showValue(before[member])}, as before the update`;
-    const fault = member && { expected: `at /${escapeToken(member)}, another value`, found };
-    run.judge("managed-moves", exchange, fault === undefined || fault === "" ? undefined : fault);
+    const compared = { one: before, other: objectIn(exchange), must: "differ" } as const;
+    const fault =
+      member === undefined
+        ? undefined
+        : {
+            expected: `at /${escapeToken(member)}, another value`,
+            found,
+            compared: { ...compared, member },
+          };
+    run.judge("managed-moves", exchange, fault);
   };
   if (moving.length === 0) return undefined;
   const started = session.now();

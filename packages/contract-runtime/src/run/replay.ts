@@ -1,13 +1,14 @@
 // From the exchanges of a scenario to the fewest requests that lead to a failure again.
 import type { Json, ValuePointer } from "@specloom/api-model";
 import type { Phase } from "../contract/check.ts";
-import type { Replay, ReplayStep, ReplayText } from "../contract/replay.ts";
+import type { Replay, ReplayComparison, ReplayStep, ReplayText } from "../contract/replay.ts";
 import { escapeToken, isObject } from "../document/pointer.ts";
 import { findResponse } from "../document/find-response.ts";
 import { isSafeMethod, lifecycleOf, operationOf } from "../document/roles.ts";
 import type { Exchange } from "../exchange/exchange.ts";
 import { outlineAnswer } from "../report/outline.ts";
 import { createdID } from "./record-writes.ts";
+import type { ComparedThings } from "./scenario-run.ts";
 import type { Session } from "./session.ts";
 
 interface Source {
@@ -25,13 +26,22 @@ export function replayOf(
     exchanges,
     failing,
     phase,
-  }: { readonly exchanges: readonly Exchange[]; readonly failing: Exchange; readonly phase: Phase },
+    compared,
+  }: {
+    readonly exchanges: readonly Exchange[];
+    readonly failing: Exchange;
+    readonly phase: Phase;
+    readonly compared?: ComparedThings | undefined;
+  },
 ): Replay | undefined {
   const at = exchanges.findIndex(({ request }) => request === failing.request);
   const last = exchanges.length - 1;
   const evidence = exchanges[last];
   if (at === -1 || evidence === undefined || evidence.answer.kind === "no-answer") return undefined;
-  const kept = [...neededFor(session, exchanges, { at, last, phase })].toSorted((a, b) => a - b);
+  const places = compared && [locate(exchanges, compared.one), locate(exchanges, compared.other)];
+  const [one, other] = places ?? [];
+  const shown = [at, last, ...(places ?? []).flatMap((each) => each?.index ?? [])];
+  const kept = [...neededFor(session, exchanges, { shown, phase })].toSorted((a, b) => a - b);
   const place = new Map(kept.map((index, step) => [index, step]));
   const steps = kept.map((index) => stepOf(session, exchanges, { index, place }));
   if (steps.some((step) => step === undefined)) return undefined;
@@ -42,20 +52,57 @@ export function replayOf(
     steps: steps as readonly ReplayStep[],
     failing: place.get(at) ?? 0,
     outline: outlineAnswer(answer, { documented, sent }),
+    ...(compared === undefined || one === undefined || other === undefined
+      ? {}
+      : { compared: comparisonOf(compared, { one, other, place }) }),
   };
 }
 
-/** The failing one, the last one, whatever they name, and, where laws tell of a history, every write before. */
+/** Where a thing stands in the answers: it is known by being the very same object. */
+function locate(exchanges: readonly Exchange[], thing: object): Source | undefined {
+  for (const [index, { answer }] of exchanges.entries()) {
+    const at = answer.kind === "answer" ? pointerTo(answer.json, thing) : undefined;
+    if (at !== undefined) return { index, at };
+  }
+  return undefined;
+}
+
+function pointerTo(json: Json | undefined, thing: object): ValuePointer | undefined {
+  if (json === thing) return "";
+  if (typeof json !== "object" || json === null) return undefined;
+  for (const [name, member] of Object.entries(json)) {
+    const inside = pointerTo(member as Json, thing);
+    if (inside !== undefined) return `/${escapeToken(name)}${inside}`;
+  }
+  return undefined;
+}
+
+function comparisonOf(
+  { member, must }: ComparedThings,
+  {
+    one,
+    other,
+    place,
+  }: { readonly one: Source; readonly other: Source; readonly place: ReadonlyMap<number, number> },
+): ReplayComparison {
+  const valueOf = ({ index, at }: Source) => ({
+    step: place.get(index) ?? 0,
+    at: `${at}/${escapeToken(member)}`,
+  });
+  return { one: valueOf(one), other: valueOf(other), must };
+}
+
+/** Those that show the failure, whatever they name, and, where laws tell of a history, every write before. */
 function neededFor(
   session: Session,
   exchanges: readonly Exchange[],
-  { at, last, phase }: { readonly at: number; readonly last: number; readonly phase: Phase },
+  { shown, phase }: { readonly shown: readonly number[]; readonly phase: Phase },
 ): ReadonlySet<number> {
-  const needed = new Set([at, last]);
+  const needed = new Set(shown);
   if (phase === "lifecycle" || phase === "laws")
     for (const [index, { request }] of exchanges.entries())
       if (!isSafeMethod(request.method)) needed.add(index);
-  for (let index = last; index >= 0; index -= 1) {
+  for (let index = exchanges.length - 1; index >= 0; index -= 1) {
     if (!needed.has(index)) continue;
     for (const text of pathTexts(session, exchanges, index) ?? [])
       if (typeof text !== "string") needed.add(text.index);

@@ -94,15 +94,21 @@ async function createTwin(
 }
 
 function judgePair({ run, lifecycle }: Stage, first: CreatedItem, second: CreatedItem): void {
-  const same = { expected: "an id of its own", found: `${showValue(first.id)} a second time` };
-  run.judge("ids-differ", second.exchange, first.id === second.id ? same : undefined);
   const [a, b] = [objectIn(first.exchange), objectIn(second.exchange)];
+  const compared = { one: a, other: b, must: "differ" } as const;
+  const same = {
+    expected: "an id of its own",
+    found: `${showValue(first.id)} a second time`,
+    compared: { ...compared, member: lifecycle.identity ?? "id" },
+  };
+  run.judge("ids-differ", second.exchange, first.id === second.id ? same : undefined);
   const repeated = lifecycle.secrets.find(
     ({ member }) => own(a, member) !== undefined && own(a, member) === own(b, member),
   );
   const fault = repeated && {
     expected: `a new "${repeated.member}"`,
     found: `the "${repeated.member}" of an earlier creation`,
+    compared: { ...compared, member: repeated.member },
   };
   run.judge("secrets-differ", second.exchange, fault);
 }

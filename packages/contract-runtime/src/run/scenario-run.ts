@@ -52,8 +52,17 @@ export interface ScenarioRun {
   results(): readonly CheckResult[];
 }
 
+/** One member of two things, each as it stands in an answer. */
+export interface ComparedThings {
+  readonly one: object;
+  readonly other: object;
+  readonly member: string;
+  readonly must: "equal" | "differ";
+}
+
 /** A fault as a law tells it: pointer and mark default to those of the response. */
-export type JudgedFault = Pick<Fault, "expected" | "found"> & Partial<Pick<Fault, "pointer" | "assumed">>;
+export type JudgedFault = Pick<Fault, "expected" | "found"> &
+  Partial<Pick<Fault, "pointer" | "assumed">> & { readonly compared?: ComparedThings };
 
 interface State {
   verdict: "open" | "held" | "broken";
@@ -87,7 +96,8 @@ export function beginScenario(session: Session, scenario: Scenario): ScenarioRun
       return leave(code, exchange.operation, keptWaiting);
     entry.state.verdict = fault === undefined ? "held" : "broken";
     if (fault === undefined) return;
-    const replay = replayOf(session, { exchanges, failing: exchange, phase: scenario.phase });
+    const { compared } = fault;
+    const replay = replayOf(session, { exchanges, failing: exchange, phase: scenario.phase, compared });
     const failure = failureOf(session, { check: entry.check, exchange }, fault);
     entry.state.failure = replay === undefined ? failure : { ...failure, replay };
   };

@@ -80,7 +80,11 @@ export function difference(
   if (member === undefined) return undefined;
   const show = (thing: Thing): string =>
     Object.hasOwn(thing, member) ? showValue(thing[member]) : "no such member";
-  return { expected: `at /${escapeToken(member)}, ${show(expected)}`, found: show(found) };
+  return {
+    expected: `at /${escapeToken(member)}, ${show(expected)}`,
+    found: show(found),
+    compared: { one: expected, other: found, member, must: "equal" },
+  };
 }
 
 /** True for the thing with this id. */

@@ -1,7 +1,8 @@
 // The mock without a port: a request in, the document's answer out.
-import type { ApiModel } from "@specloom/api-model";
+import type { ApiModel, Document } from "@specloom/api-model";
 import type { Random } from "../random.ts";
 import { createContext } from "./create-context.ts";
+import { modelOf } from "./document-model.ts";
 import { createHandler, type ObservedExchange } from "./handler.ts";
 import { createIdentities, type Identity } from "./identities.ts";
 import { createMutantServer, mutantOf } from "./mutant-server.ts";
@@ -47,13 +48,19 @@ export interface MockApp {
 }
 
 /**
- * Serves a model in this process: no port, no file, state in memory.
+ * Serves a document, or a model of one, in this process: no port, no file, state in memory.
+ * @param source the document as `loadDocument` gives it (bundled), or the options with a model
+ * @throws {DocumentError} where the document cannot be served
  * @throws {Error} where this Node has no `node:sqlite` (before 22.13)
  * @example
- * const mock = createMockApp({ model });
+ * const mock = createMockApp(document);
  * const response = await mock.fetch(new Request("http://mock/pets"));
  */
-export function createMockApp(options: MockAppOptions): MockApp {
+export function createMockApp(
+  source: Document | MockAppOptions,
+  further: Omit<MockAppOptions, "model"> = {},
+): MockApp {
+  const options = isOptions(source) ? source : { ...further, model: modelOf(source).model };
   const context = createContext(options);
   const { observe } = options;
   const handler = createHandler(context, { observe, mutation: options.mutant?.arm() });
@@ -68,4 +75,8 @@ export function createMockApp(options: MockAppOptions): MockApp {
     identities: createIdentities(context),
     tokenPaths: handler.tokenPaths,
   };
+}
+
+function isOptions(source: Document | MockAppOptions): source is MockAppOptions {
+  return "model" in source && !("openapi" in source);
 }

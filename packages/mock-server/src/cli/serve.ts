@@ -1,5 +1,6 @@
 import { formatProblem } from "@specloom/api-model";
-import { DocumentError, startMockServer } from "../server/mock-server.ts";
+import { DocumentError } from "../app/document-model.ts";
+import { startMockServer } from "../server/mock-server.ts";
 import { banner } from "./banner.ts";
 import type { ServeArguments } from "./read-arguments.ts";
 

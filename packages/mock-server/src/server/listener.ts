@@ -48,11 +48,13 @@ export interface DoorOptions {
   readonly administer?: Administer | undefined;
   /** Serves the faults that a request asks for by name. */
   readonly mutants: MutantServer;
+  /** Others than the usual limits on clients. */
+  readonly limits?: ServerOptions;
 }
 
 export function createListener(core: MockCore, options: DoorOptions): Server {
   const { observe } = options;
-  const server = createServer(LIMITS, (message, response) => {
+  const server = createServer({ ...LIMITS, ...options.limits }, (message, response) => {
     const started = observe === undefined ? 0 : performance.now();
     const handled = handle(core, options, { message, response });
     if (observe !== undefined)

@@ -1,6 +1,7 @@
 // The mock on a port: reads the document, listens, logs, stops.
-import { buildModel, loadDocument, type ApiModel, type Document, type Problem } from "@specloom/api-model";
+import { loadDocument, type ApiModel, type Document, type Problem } from "@specloom/api-model";
 import { createContext } from "../app/create-context.ts";
+import { modelOf } from "../app/document-model.ts";
 import { createIdentities, type Identity } from "../app/identities.ts";
 import { createHandler } from "../app/handler.ts";
 import { createMockCore } from "../app/mock-core.ts";
@@ -83,18 +84,6 @@ export interface MockServer {
   close(): Promise<void>;
 }
 
-/** The document cannot be served. */
-export class DocumentError extends Error {
-  override readonly name = "DocumentError";
-  /** All that is wrong with it. */
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
-    super(`the document cannot be served: ${problems.map(({ message }) => message).join("; ")}`);
-    this.problems = problems;
-  }
-}
-
 /**
  * Serves a document with state, validation and tokens.
  * @throws {DocumentError} where the document cannot be read; it holds every problem found
@@ -145,13 +134,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   };
 }
 
-async function readModel(
-  source: string | Document,
-): Promise<{ model: ApiModel; problems: readonly Problem[] }> {
+async function readModel(source: string | Document): Promise<ReturnType<typeof modelOf>> {
   const loaded = typeof source === "string" ? await loadDocument(source) : { document: source, problems: [] };
-  if (loaded.document === undefined) throw new DocumentError(loaded.problems);
-  const built = buildModel(loaded.document);
-  const problems = [...loaded.problems, ...built.problems];
-  if (problems.some(({ severity }) => severity === "fatal")) throw new DocumentError(problems);
-  return { model: built.model, problems };
+  return modelOf(loaded.document, loaded.problems);
 }

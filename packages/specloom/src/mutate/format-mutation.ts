@@ -34,8 +34,12 @@ export function formatMutation({ trials, alarms }: Mutation): string {
   const survivors = trials.flatMap(({ fault, verdict, reason }) =>
     verdict === "survived" ? [`  ${fault.id}: ${fault.sentence}\n    ${reason ?? ""}`] : [],
   );
+  const right = trials.flatMap(({ fault, verdict, reason }) =>
+    verdict === "same" && reason !== undefined ? [`  ${fault.id}: ${reason}`] : [],
+  );
   return [
     ...counts,
+    ...(right.length === 0 ? [] : [`As right as without the fault (${right.length}):`, ...right]),
     ...(survivors.length === 0 ? [] : [`Survivors (${survivors.length}):`, ...survivors]),
     "",
   ].join("\n");

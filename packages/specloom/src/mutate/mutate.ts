@@ -2,14 +2,15 @@
 import type { ApiModel, Pointer } from "@specloom/api-model";
 import type { CheckResult } from "@specloom/contract-runtime";
 import { contractOptions, firstBroken, judge, type Judging } from "./judge.ts";
-import { firstDifference, recording, type Difference, type Recorded } from "./record.ts";
+import { compareAnswers, recording, type Difference, type Recorded } from "./record.ts";
+import { whyRight } from "./right-refusal.ts";
 import { runProbe } from "./probe.ts";
 import type { Fault, Subject, Suspect } from "./subject.ts";
 import { runContract } from "@specloom/contract-runtime";
 
 /**
  * `killed`: a check broke; `survived`: none did, although recorded requests are answered differently; `same`: none of them
- * is, so there is nothing to find, and it does not count.
+ * is, or only in a way that is as right, so there is nothing to find, and it does not count.
  */
 export type Verdict = "killed" | "survived" | "same";
 
@@ -18,7 +19,7 @@ export interface Trial {
   readonly verdict: Verdict;
   /** The check that found it. */
   readonly check?: string;
-  /** Why it was not found: the first request that is answered differently. */
+  /** Why it was not found: the first request that is answered differently; or why what differs is as right. */
   readonly reason?: string;
 }
 
@@ -93,12 +94,21 @@ async function tryFault(
 ): Promise<Trial> {
   const broken = await firstBroken(model, (work) => serve(suspect, fault, work), judging);
   if (broken !== undefined) return { fault, verdict: "killed", check: broken.check.id };
-  const seen = await serve(suspect, fault, (subject) => firstDifference(log.suite, subject));
-  if (seen !== undefined) return { fault, verdict: "survived", reason: `the suite saw ${describe(seen)}` };
-  const missed = await serve(suspect, fault, (subject) => firstDifference(log.probe, subject));
-  if (missed !== undefined)
-    return { fault, verdict: "survived", reason: `the suite sends nothing like ${describe(missed)}` };
-  return { fault, verdict: "same" };
+  const right: string[] = [];
+  for (const part of ["suite", "probe"] as const) {
+    const compared = await serve(suspect, fault, (subject) =>
+      compareAnswers(log[part], subject, (difference, before) => whyRight(model, difference, before)),
+    );
+    right.push(...compared.right);
+    if (compared.difference === undefined) continue;
+    const told = part === "suite" ? "the suite saw" : "the suite sends nothing like";
+    return { fault, verdict: "survived", reason: `${told} ${describe(compared.difference)}` };
+  }
+  return {
+    fault,
+    verdict: "same",
+    ...(right.length === 0 ? {} : { reason: [...new Set(right)].join("; ") }),
+  };
 }
 
 /** Characters of a request or an answer that are shown. */

@@ -1,4 +1,5 @@
 // Requests as they were sent, and what was answered: two servers differ if one of them is answered differently.
+import { createMadeValues, type MadeValues } from "./made-values.ts";
 import type { Subject } from "./subject.ts";
 
 export interface RecordedRequest {
@@ -73,14 +74,50 @@ export interface Difference {
   readonly found: string;
 }
 
-/** Sends the recorded requests again, in order, and gives the first that is answered differently. */
-export async function firstDifference(
+/** What came of sending recorded requests to another server. */
+export interface Comparison {
+  /** The first answer that differs and is not as right. */
+  readonly difference?: Difference;
+  /** Why others that differ are as right, each reason once. */
+  readonly right: readonly string[];
+}
+
+/**
+ * Sends the recorded requests again, in order, up to the first that is answered differently.
+ * @param whyRight tells why an answer that differs is as right as the recorded one; undefined where it is not
+ */
+export async function compareAnswers(
   log: readonly Recorded[],
   subject: Subject,
-): Promise<Difference | undefined> {
+  whyRight: (difference: Difference, before: readonly Recorded[]) => string | undefined,
+): Promise<Comparison> {
+  const right = new Set<string>();
+  const made = createMadeValues();
   for (const [index, { request, answer }] of log.entries()) {
-    const { answer: found } = await answerOf(subject, request);
-    if (found !== answer) return { index, request, expected: answer, found };
+    const { answer: found } = await answerOf(subject, translated(request, made));
+    made.learn(answer, found);
+    if (found === answer) continue;
+    const expected = made.translate(answer);
+    if (found === expected) {
+      right.add("other ids and secrets, of the same form");
+      continue;
+    }
+    const difference = { index, request, expected, found };
+    const reason = whyRight(difference, log.slice(0, index));
+    if (reason === undefined) return { difference, right: [...right] };
+    right.add(reason);
   }
-  return undefined;
+  return { right: [...right] };
+}
+
+function translated(
+  { method, url, headers, body }: RecordedRequest,
+  { translate }: MadeValues,
+): RecordedRequest {
+  return {
+    method,
+    url: translate(url),
+    headers: headers.map(([name, value]) => [name, translate(value)] as const),
+    ...(body === undefined ? {} : { body: translate(body) }),
+  };
 }
