@@ -31,6 +31,7 @@ const faults: readonly (readonly [BoardFault, string])[] = [
   ["tenant-open", "protection/getBoard/other-tenant"],
   ["moves-created-at", "lifecycle/teams.boards/updateBoard/managed-fixed"],
   ["stuck-updated-at", "lifecycle/teams.boards/updateBoard/managed-moves"],
+  ["pages-overlap", "laws/list/teams.boards/listBoards/walk-no-duplicates"],
   ["same-secret", "lifecycle/teams.boards.keys/createKey/secrets-differ"],
   ["delete-takes-neighbour", "lifecycle/teams.boards/deleteBoard/neighbour-unharmed"],
 ];

@@ -128,7 +128,11 @@ function expectedStatuses({ check, failure }: CheckResult): readonly number[] | 
 function comparedLines({ compared: comparison }: Replay): readonly string[] | undefined {
   if (comparison === undefined) return undefined;
   const { one, other, must } = comparison;
-  const [before, after] = [one, other].map(({ step, at }) => `answer${step}.json${access(at)}`);
+  // A list that is right may be shorter than the one that was seen.
+  const [before, after] = [one, other].map(({ step, at }) => {
+    const names = pointerTokens(at).map((token) => accessTo(token).replace(/^\.?/, "?."));
+    return `answer${step}.json${names.join("")}`;
+  });
   return [`  expect(${after})${must === "equal" ? "" : ".not"}.toEqual(${before});`];
 }
 
@@ -207,13 +211,13 @@ function joinLiterals(parts: readonly string[]): readonly string[] {
 }
 
 function access(pointer: string): string {
-  return pointerTokens(pointer)
-    .map((token) =>
-      /^[A-Za-z_$][\w$]*$/.test(token)
-        ? `.${token}`
-        : `[${literal(/^\d+$/.test(token) ? Number(token) : token)}]`,
-    )
-    .join("");
+  return pointerTokens(pointer).map(accessTo).join("");
+}
+
+function accessTo(token: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(token)
+    ? `.${token}`
+    : `[${literal(/^\d+$/.test(token) ? Number(token) : token)}]`;
 }
 
 /** What acts on a terminal or an editor, or is not ASCII. */

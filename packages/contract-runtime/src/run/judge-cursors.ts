@@ -2,7 +2,7 @@ import type { CursorPagination, CursorStep, Json } from "@specloom/api-model";
 import { valueAt } from "../document/pointer.ts";
 import type { Answer, Exchange } from "../exchange/exchange.ts";
 import { requiredInput } from "./required-input.ts";
-import { idsOf, type Listing } from "./listing.ts";
+import { firstOtherItems, idsOf, type Listing } from "./listing.ts";
 import { listItems, type Walk } from "./walk-list.ts";
 
 interface CursorListing extends Listing {
@@ -59,10 +59,10 @@ async function judgeAgain(listing: CursorListing, pages: readonly Page[], size: 
   if (first === undefined || second === undefined) return;
   const again = await askPage(listing, pagination.next, { page: first, size });
   if (again === undefined) return;
-  const [expected, found] = [second, again].map((page) =>
-    idsOf(listing, listItems(listing.list, page.answer)),
-  );
+  const items = [listItems(listing.list, second.answer), listItems(listing.list, again.answer)] as const;
+  const [expected, found] = items.map((each) => idsOf(listing, each));
   const fault = {
+    ...firstOtherItems(listing, items),
     expected: `the same page with the same cursor: ${expected?.join(", ")}`,
     found: found?.length === 0 ? "no items" : `${found?.join(", ")}`,
   };
@@ -112,9 +112,10 @@ async function judgeWayBack(listing: CursorListing, pages: readonly Page[], size
   if (step === undefined || before === undefined || page === undefined) return;
   const exchange = await askPage(listing, step, { page, size });
   if (exchange === undefined) return;
-  const expected = idsOf(listing, listItems(list, before.answer));
-  const found = idsOf(listing, listItems(list, exchange.answer));
+  const items = [listItems(list, before.answer), listItems(list, exchange.answer)] as const;
+  const [expected, found] = [idsOf(listing, items[0]), idsOf(listing, items[1])];
   const fault = {
+    ...firstOtherItems(listing, items),
     expected: `with ${step.parameter}, the page before: ${expected.join(", ")}`,
     found: found.length === 0 ? "no items" : found.join(", "),
   };

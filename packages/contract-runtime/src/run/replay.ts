@@ -7,8 +7,8 @@ import { findResponse } from "../document/find-response.ts";
 import { isSafeMethod, lifecycleOf, operationOf } from "../document/roles.ts";
 import type { Exchange } from "../exchange/exchange.ts";
 import { outlineAnswer } from "../report/outline.ts";
+import type { ComparedThings } from "./compared-things.ts";
 import { createdID } from "./record-writes.ts";
-import type { ComparedThings } from "./scenario-run.ts";
 import type { Session } from "./session.ts";
 
 interface Source {
@@ -71,7 +71,7 @@ function pointerTo(json: Json | undefined, thing: object): ValuePointer | undefi
   if (json === thing) return "";
   if (typeof json !== "object" || json === null) return undefined;
   for (const [name, member] of Object.entries(json)) {
-    const inside = pointerTo(member as Json, thing);
+    const inside = pointerTo(member, thing);
     if (inside !== undefined) return `/${escapeToken(name)}${inside}`;
   }
   return undefined;

@@ -7,7 +7,7 @@ import type { Exchange } from "../exchange/exchange.ts";
 import { createVaried, establishParents, type CreatedItem } from "./create-item.ts";
 import { judgeCursors } from "./judge-cursors.ts";
 import { judgeFilters, varyFiltered } from "./judge-filters.ts";
-import { idsOf, type Listing } from "./listing.ts";
+import { firstOtherItems, idsOf, repeatedItem, type Listing } from "./listing.ts";
 import { requiredInput } from "./required-input.ts";
 import { Blocked, type ScenarioRun } from "./scenario-run.ts";
 import { openLook } from "./watch-effects.ts";
@@ -145,7 +145,13 @@ function judgeOwn(listing: Listing, walk: Walk, own: readonly string[]): void {
   run.judge(
     "walk-no-duplicates",
     last,
-    twice === undefined ? undefined : { expected: `each item once in ${pages}`, found: `${twice} twice` },
+    twice === undefined
+      ? undefined
+      : {
+          expected: `each item once in ${pages}`,
+          found: `${twice} twice`,
+          ...repeatedItem(listing, walk.items, twice),
+        },
   );
   if (!walk.ended) {
     run.leave("walk-no-gaps", list, `the list goes on after ${pages}`);
@@ -185,6 +191,7 @@ function judgeWhole(listing: Listing, walks: readonly Walk[]): void {
     const fault = {
       expected: `the ${expected.length} items of another walk in the same order`,
       found: at < 0 ? `${ids.length} items` : `${ids[at]} in place ${at + 1}`,
+      ...firstOtherItems(listing, [first?.items ?? [], items]),
     };
     run.judge("order-stable", last, isSame ? undefined : fault);
     judgeTotal(listing, last, ids.length);

@@ -9,6 +9,7 @@ import { curlLine, showRequest, showResponse } from "../exchange/show-exchange.t
 import { Unsendable } from "../exchange/unsendable.ts";
 import { judgeAnswer, standardStatuses, type Fault } from "../judge/judge-answer.ts";
 import { createRandom, randomWord } from "../make/random.ts";
+import type { ComparedThings } from "./compared-things.ts";
 import { replayOf } from "./replay.ts";
 import { recordCreation, recordDeletion } from "./record-writes.ts";
 import type { Session } from "./session.ts";
@@ -50,14 +51,6 @@ export interface ScenarioRun {
   /** Takes a step; where it is blocked, what is still open afterwards is not judged for that reason. */
   attempt(step: () => Promise<void>): Promise<void>;
   results(): readonly CheckResult[];
-}
-
-/** One member of two things, each as it stands in an answer. */
-export interface ComparedThings {
-  readonly one: object;
-  readonly other: object;
-  readonly member: string;
-  readonly must: "equal" | "differ";
 }
 
 /** A fault as a law tells it: pointer and mark default to those of the response. */
