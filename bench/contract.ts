@@ -1,5 +1,6 @@
 // `pnpm bench:contract`: whether correct servers pass, how many requests a run sends, and how long it takes. Every phase takes
-// part, the sequences of the fuzz phase too. `--short` is for CI: few seeds. `--seeds N` sets how many a variant gets.
+// part, the sequences of the fuzz phase too. `--short` is for CI: few seeds. `--seeds N` sets how many a variant gets, `--plain N`
+// how many the plain mock gets.
 import { parseArgs } from "node:util";
 import { startMockServer } from "@specloom/mock-server";
 import { runContract } from "@specloom/contract-runtime";
@@ -11,9 +12,16 @@ import type { VariantOrder } from "./contract/variant-worker.ts";
 import { variants } from "./contract/variants.ts";
 import { report } from "./lib/figures.ts";
 
-const { values } = parseArgs({ options: { short: { type: "boolean" }, seeds: { type: "string" } } });
-const seeds = Number(values.seeds ?? (values.short === true ? 1 : 50));
-const plainSeeds = values.short === true ? 20 : Math.max(20, seeds * 20);
+const { values } = parseArgs({
+  args: process.argv.slice(2).filter((argument) => argument !== "--"),
+  options: {
+    short: { type: "boolean", default: false },
+    seeds: { type: "string" },
+    plain: { type: "string" },
+  },
+});
+const seeds = Number(values.seeds ?? (values.short ? 1 : 50));
+const plainSeeds = Number(values.plain ?? (values.short ? 20 : 1000));
 /** Sequences of each lifecycle in a run. */
 const RUNS = 5;
 /** Runs as they are by default, to count requests and seconds. */
