@@ -46,7 +46,10 @@ async function callInPart(
   run.judge(code, exchange, refusals.includes(answer.status) ? undefined : fault);
 }
 
-/** Whatever else is wrong with the call by then, it is not for want of credentials. */
+/**
+ * Whatever else is wrong with the call by then, it is not for want of credentials. 403 is none: they are known, and those who
+ * gave them to the run may not have let it do this by each of them.
+ */
 async function callByOne(
   run: ScenarioRun,
   operation: Operation,
@@ -56,6 +59,8 @@ async function callByOne(
   const caller: Caller = { kind: "schemes", names };
   if (!run.session.authenticator.canAuthorize(operation, caller))
     return run.leave(code, operation, `the run has no credentials for ${names.join(" and ")}`);
+  if (sharesKey(run, operation, names))
+    return run.leave(code, operation, "the run has one API key, and the document asks for several");
   const exchange = await run.send(operation, { ...input, caller });
   const { answer } = exchange;
   if (answer.kind === "no-answer") return run.leave(code, operation, `no answer: ${answer.reason}`);
@@ -64,5 +69,15 @@ async function callByOne(
     found: `status ${answer.status}`,
     pointer: operation.pointer,
   };
-  run.judge(code, exchange, refusals.includes(answer.status) ? fault : undefined);
+  run.judge(code, exchange, answer.status === 401 ? fault : undefined);
+}
+
+/** True where the run's one API key would stand for different ones. */
+function sharesKey({ session }: ScenarioRun, { security }: Operation, names: readonly string[]): boolean {
+  const isKey = (name: string): boolean =>
+    session.model.securitySchemes.some((scheme) => scheme.kind === "apiKey" && scheme.name === name);
+  const keys = new Set(
+    security.flatMap((alternative) => alternative.map(({ scheme }) => scheme)).filter(isKey),
+  );
+  return keys.size > 1 && names.some(isKey);
 }
