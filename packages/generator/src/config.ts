@@ -18,6 +18,8 @@ export interface SpecloomConfig {
   readonly decisions?: readonly Decision[];
   /** Names that a person chose over the rule's. */
   readonly overrides?: NameOverrides;
+  /** Names of before that the generated code keeps, each marked as deprecated. @default none */
+  readonly aliases?: NameAliases;
   /** Prefix of the environment variables that clients and contract tests read: `KEYCARD_API` for `KEYCARD_API_TOKEN`. */
   readonly environmentPrefix: string;
   readonly packages: {
@@ -29,6 +31,16 @@ export interface SpecloomConfig {
   readonly policy?: "standard" | "strict";
   /** What to run after an edit of the document, as `--check` says it. @default "npx specloom generate" */
   readonly command?: string;
+}
+
+/** Old names by kind, each with the name that the document has now. */
+export interface NameAliases {
+  /** Keys under `components/schemas`: `{ Note: "Memo" }` keeps the type `Note`. */
+  readonly schemas?: Readonly<Record<string, string>>;
+  /** Values of `operationId`, which are the keys of `operations` in the layout of openapi-typescript. */
+  readonly operations?: Readonly<Record<string, string>>;
+  /** Path templates whose parameters have other names: `{ "/notes/{id}": "/notes/{note_id}" }`. */
+  readonly paths?: Readonly<Record<string, string>>;
 }
 
 /** What a person says of one change since the last release, for as long as nothing else changes in its place. */

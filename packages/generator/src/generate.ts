@@ -7,6 +7,7 @@ import { compareDisk, listWanted, type WantedFiles } from "./disk/compare-disk.t
 import type { FolderComparison } from "./disk/compare-folder.ts";
 import { printNamesLock, readNamesLock } from "./disk/names-lock-file.ts";
 import { writeChanges } from "./disk/write-changes.ts";
+import { checkAliases, withAliases } from "./emit/aliases.ts";
 import { documentText } from "./emit/document-text.ts";
 import { startOpenAPIPrinter, type PrintOpenAPI } from "./emit/openapi/openapi-printer.ts";
 import { emitPackages } from "./emit-packages.ts";
@@ -67,11 +68,15 @@ export async function generateWith(
     ...(config.remoteOrigins && { remote: { origins: config.remoteOrigins } }),
   });
   const lock = await readNamesLock(config.names);
-  const early = [...loaded.problems, ...lock.problems];
+  const early = [
+    ...loaded.problems,
+    ...lock.problems,
+    ...(loaded.document ? checkAliases(loaded.document, config.aliases) : []),
+  ];
   if (loaded.document === undefined || isRefused(early, options)) return nothingDone(early);
 
   // Another thread prints it while this one goes on.
-  const openapi = printOpenAPI(documentText(loaded.document));
+  const openapi = printOpenAPI(documentText(withAliases(loaded.document, config.aliases)));
   openapi.catch(() => undefined);
   const { overrides } = config;
   const built = buildModel(loaded.document, {

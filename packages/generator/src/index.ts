@@ -2,6 +2,7 @@ export type {
   ClientConfig,
   ContractTestsConfig,
   Decision,
+  NameAliases,
   PackageConfig,
   PackageKey,
   SpecloomConfig,

@@ -15,7 +15,7 @@ const TEXTS = [
   "packages.contractTests.command",
 ];
 const LISTS = ["overlays", "remoteOrigins"];
-const OPTIONAL = ["overrides", "fidelity", "released", "decisions", "policy", "command", ...LISTS];
+const OPTIONAL = ["overrides", "fidelity", "released", "decisions", "aliases", "policy", "command", ...LISTS];
 
 /** Makes sure that a value is a configuration. @throws UsageError that names every fault */
 export function checkConfig(value: unknown, file: string): SpecloomConfig {
@@ -32,6 +32,9 @@ export function checkConfig(value: unknown, file: string): SpecloomConfig {
       (index) =>
         `decisions[${index}] must have the texts at, change and because, and a verdict that is additive or none`,
     ),
+    ...["schemas", "operations", "paths"]
+      .filter((kind) => !isTextTable(valueAt(value, `aliases.${kind}`)))
+      .map((kind) => `aliases.${kind} must be an object of old names, each with the new one`),
     ...faultyOrigins(value).map(
       (origin) =>
         `remoteOrigins holds ${JSON.stringify(origin)}, which is no origin such as https://schemas.example`,
@@ -53,6 +56,13 @@ function isPolicy(value: unknown): boolean {
 
 function isTexts(value: unknown): boolean {
   return value === undefined || (Array.isArray(value) && value.every((text) => typeof text === "string"));
+}
+
+function isTextTable(value: unknown): boolean {
+  return (
+    value === undefined ||
+    (isObject(value) && Object.values(value).every((text) => typeof text === "string" && text !== ""))
+  );
 }
 
 function faultyDecisions(value: unknown): readonly number[] {

@@ -1,6 +1,6 @@
 import type { ApiModel, Document, Problem } from "@specloom/api-model";
 
-import type { SpecloomConfig } from "../config.ts";
+import type { NameAliases, SpecloomConfig } from "../config.ts";
 import type { PrintOpenAPI } from "./openapi/openapi-printer.ts";
 
 /** What every emitter sees: the model and the bundled document, never YAML. */
@@ -17,6 +17,7 @@ export interface EmitOptions {
   readonly documentName: string;
   readonly environmentPrefix: string;
   readonly packages: SpecloomConfig["packages"];
+  readonly aliases?: NameAliases;
   readonly report: (problem: Problem) => void;
   readonly printOpenAPI: PrintOpenAPI;
 }

@@ -1,15 +1,16 @@
 // What openapi-typescript prints, as an emitter: the work is done by a printer that may run in a thread of its own.
 import type { Problem } from "@specloom/api-model";
 
+import { addOperationAliases, withAliases } from "./aliases.ts";
 import { documentText } from "./document-text.ts";
 import type { EmitInput, EmitOptions, EmittedFile } from "./emitter.ts";
 
 /** `paths`, `components` and `operations` in the layout of openapi-typescript. */
 export async function emitOpenAPITypes(
   { document }: EmitInput,
-  { banner, report, printOpenAPI }: EmitOptions,
+  { banner, report, printOpenAPI, aliases }: EmitOptions,
 ): Promise<readonly EmittedFile[]> {
-  const { text, faults, failure } = await printOpenAPI(documentText(document));
+  const { text, faults, failure } = await printOpenAPI(documentText(withAliases(document, aliases)));
   if (failure !== undefined) {
     report(problem("openapi-types-failed", `openapi-typescript could not print the document: ${failure}`));
   }
@@ -17,7 +18,9 @@ export async function emitOpenAPITypes(
     const message = `openapi-typescript printed something else than declarations: ${fault}.`;
     report(problem("unsafe-declarations", message));
   }
-  return text === undefined ? [] : [{ path: "openapi.ts", text: `${banner}\n\n${text}`, formatted: true }];
+  if (text === undefined) return [];
+  const aliased = addOperationAliases(text, document, aliases);
+  return [{ path: "openapi.ts", text: `${banner}\n\n${aliased}`, formatted: true }];
 }
 
 function problem(code: string, message: string): Problem {

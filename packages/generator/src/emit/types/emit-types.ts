@@ -1,8 +1,10 @@
 // The friendly types: complete declarations printed from the model, one file a resource and one for what is shared.
 import type { ApiModel, Operation } from "@specloom/api-model";
 
+import type { NameAliases } from "../../config.ts";
 import { identifier } from "../../print/identifier.ts";
 import { SourceFile } from "../../print/source-file.ts";
+import { aliasComment, typeAliases } from "../aliases.ts";
 import type { EmitInput, EmitOptions, EmittedFile } from "../emitter.ts";
 import { answeredContent, itemSchema, otherAnswers } from "../operation-schemas.ts";
 import { isHandedOver, valueSchema } from "../media-kind.ts";
@@ -18,7 +20,7 @@ export function emitTypes(
 ): Promise<readonly EmittedFile[]> {
   const plan = planTypes(model);
   const context: TypeFileContext = { model, document, plan, banner: options.banner, report: options.report };
-  const files = contentsOfFiles(model, plan).map((contents) => printFile(contents, context));
+  const files = contentsOfFiles(model, plan).map((contents) => printFile(contents, context, options.aliases));
   return Promise.resolve([
     ...files,
     indexFile(files, options.banner),
@@ -45,7 +47,11 @@ function contentsOfFiles(model: ApiModel, plan: TypesPlan): readonly FileContent
   }));
 }
 
-function printFile({ name, operations, types }: FileContents, context: TypeFileContext): EmittedFile {
+function printFile(
+  { name, operations, types }: FileContents,
+  context: TypeFileContext,
+  aliases: NameAliases | undefined,
+): EmittedFile {
   const file = createTypeFile(
     name,
     types.map((type) => type.name),
@@ -58,6 +64,10 @@ function printFile({ name, operations, types }: FileContents, context: TypeFileC
     const schema = context.model.schemas[component.id] ?? true;
     const printer = file.printer(direction);
     file.source.print(...declaration(type.name, { schema, pointer: component.id }, { printer }));
+    for (const old of typeAliases(component.id, aliases)) {
+      const suffix = type.name.slice(identifier(component.typeName).length);
+      file.source.print(`${aliasComment(type.name)}export type ${old}${suffix} = ${type.name};`);
+    }
   }
   return { path: `${name}.ts`, text: file.text() };
 }
