@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { baselineCommand } from "./commands/baseline-command.ts";
 import { changesetCommand } from "./commands/changeset-command.ts";
+import { devCommand } from "./commands/dev-command.ts";
 import { diffCommand } from "./commands/diff-command.ts";
 import { generateCommand } from "./commands/generate-command.ts";
 import { initCommand } from "./commands/init-command.ts";
@@ -10,6 +11,7 @@ import { mutateCommand } from "./commands/mutate-command.ts";
 export const commands: readonly Command[] = [
   initCommand,
   generateCommand,
+  devCommand,
   diffCommand,
   changesetCommand,
   baselineCommand,

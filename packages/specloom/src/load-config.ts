@@ -16,26 +16,38 @@ export const CONFIG_FILES: readonly string[] = [
 
 export interface LoadedConfig {
   readonly config: SpecloomConfig;
+  /** Absolute path of the file. */
+  readonly path: string;
   /** Folder of the file, from which its paths start. */
   readonly directory: string;
 }
 
-/** Loads a configuration, by Node's own type stripping if it is TypeScript. @throws UsageError where there is none, or none that can be used */
-export async function loadConfig(file: string | undefined, directory = "."): Promise<LoadedConfig> {
+/**
+ * Loads a configuration, by Node's own type stripping if it is TypeScript.
+ *
+ * @param state tells one state of the file from another: Node loads each once
+ * @throws UsageError where there is none, or none that can be used
+ */
+export async function loadConfig(
+  file: string | undefined,
+  directory = ".",
+  state = "",
+): Promise<LoadedConfig> {
   const path = file === undefined ? await findConfig(directory) : resolve(directory, file);
   if (!(await exists(path))) {
     throw new UsageError(`There is no configuration at ${path}. Give its place with --config FILE.`);
   }
   let exported: unknown;
   try {
-    exported = await import(pathToFileURL(path).href);
+    exported = await import(`${pathToFileURL(path).href}${state === "" ? "" : `?${state}`}`);
   } catch (error) {
     throw new UsageError(`The configuration ${path} cannot be loaded: ${reasonOf(error)}`, {
       cause: error,
       showsUsage: false,
     });
   }
-  return { config: checkConfig((exported as { default?: unknown }).default, path), directory: dirname(path) };
+  const config = checkConfig((exported as { default?: unknown }).default, path);
+  return { config, path, directory: dirname(path) };
 }
 
 function reasonOf(error: unknown): string {

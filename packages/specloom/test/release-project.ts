@@ -1,6 +1,7 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { onTestFinished } from "vitest";
 
@@ -118,6 +119,16 @@ export class ReleaseProject {
     const { code, stdout, stderr } = await this.run(...argv);
     if (code !== 0) throw new Error(`${argv.join(" ")} ended with ${code}\n${stdout}${stderr}`);
     return stdout;
+  }
+
+  /** Installs what the generated packages import. */
+  async linkRuntimes(): Promise<void> {
+    const scope = join(this.folder, "node_modules/@specloom");
+    await mkdir(scope);
+    for (const name of ["client-runtime", "contract-runtime"]) {
+      const folder = fileURLToPath(new URL(`../../${name}`, import.meta.url));
+      await symlink(folder, join(scope, name), "junction");
+    }
   }
 
   read(path: string): Promise<string> {

@@ -45,6 +45,24 @@ export async function readPublished(config: SpecloomConfig, directory: string): 
   return { surface: Object.assign({}, ...parts), versions: Object.fromEntries(versions) };
 }
 
+/**
+ * Where the compiler finds the sources of what the generated packages export, by what consumers import; both may hold a `*`.
+ *
+ * @throws UsageError where a package is not there
+ */
+export async function locateSources(
+  config: SpecloomConfig,
+  directory: string,
+): Promise<Readonly<Record<string, string[]>>> {
+  const sources: Record<string, string[]> = {};
+  for (const { folder } of Object.values(config.packages)) {
+    const found = await readGenerated(join(directory, folder));
+    for (const { subpath, types } of listEntries(found))
+      sources[found.manifest.name + subpath.slice(1)] = [found.locate(types)];
+  }
+  return sources;
+}
+
 async function readGenerated(folder: string): Promise<PackageFolder> {
   return {
     folder,
