@@ -30,6 +30,7 @@ const blocks = (language: string): string[] =>
   );
 const [document = ""] = blocks("yaml");
 const [program = ""] = blocks("ts");
+const [firstChangeset = ""] = blocks("md");
 const commands = blocks("sh").flatMap((block) => block.trimEnd().split("\n"));
 
 let scratch: string;
@@ -100,18 +101,20 @@ const STEPS: Readonly<Record<string, (visitor: Visitor, command: string) => Prom
     const { stderr } = await visitor.run(command, 1);
     expect(stderr).toContain("out of date");
   },
-  "npm run changeset -- add --empty": async (visitor, command) => {
-    await visitor.run(command);
-    expect(await readdir(join(visitor.folder, ".changeset"))).toHaveLength(3);
-  },
   "npm run version-packages": async (visitor, command) => {
-    await writeFile(
-      join(visitor.folder, ".changeset/first.md"),
-      '---\n"pet-shop-types": minor\n---\n\nFirst release.\n',
-    );
+    await writeFile(join(visitor.folder, ".changeset/first.md"), firstChangeset);
     await visitor.run(command);
     for (const name of ["types", "client", "contract-tests"])
       expect(await visitor.read(`packages/${name}/package.json`)).toContain('"version": "0.1.0"');
+    expect(await visitor.read("released/release.json")).toContain('"pet-shop-client": "0.1.0"');
+  },
+  "npm run changeset": async (visitor, command) => {
+    const path = join(visitor.folder, "openapi.yaml");
+    await writeFile(path, document.replace("maxLength: 40", "maxLength: 30"));
+    const { stdout } = await visitor.run(command);
+    expect(stdout).toContain("Breaking: 1 change of POST /v1/pets.");
+    expect(stdout).toContain("minor  pet-shop-client 0.1.0");
+    await visitor.run("npm run check");
   },
 };
 

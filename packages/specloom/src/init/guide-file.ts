@@ -22,7 +22,10 @@ export function nextSteps(plan: Plan): readonly NextStep[] {
       command: runScriptWith(manager, script.contract, "--base-url http://127.0.0.1:4010"),
       does: "judges a server by the document",
     },
-    { command: runScript(manager, script.check), does: "names what is out of date, for CI" },
+    {
+      command: runScript(manager, script.check),
+      does: "names what is out of date, and what no changeset covers, for CI",
+    },
   ];
 }
 
@@ -43,6 +46,8 @@ export function guideFile(plan: Plan, hasReadme: boolean): PlannedFile {
     "| command | does |",
     "| --- | --- |",
     ...nextSteps(plan).map(({ command, does }) => `| \`${command}\` | ${does} |`),
+    "",
+    "After an edit of the document `specloom changeset` compares it with the last release, and writes the changeset that follows. What is released is written down by `specloom baseline`: run it behind `changeset version`, and commit `released/`.",
     "",
     `\`src/generated\` in each package belongs to the generator; commit it with \`names.lock.json\`. Names, folders and the prefix \`${names.environmentPrefix}\` of the environment variables stand in \`${configName(plan)}\`.`,
     "",

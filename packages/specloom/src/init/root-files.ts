@@ -47,7 +47,8 @@ export function changesetFiles({ names }: Plan, present: string | undefined): re
     // Made from one document, the three always carry one version.
     fixed: [group],
     linked: [],
-    access: "restricted",
+    // npm restricts only what belongs to somebody: a package without a scope is public.
+    access: names.types.startsWith("@") ? "restricted" : "public",
     baseBranch: "main",
     updateInternalDependencies: "patch",
     privatePackages: { version: false, tag: false },

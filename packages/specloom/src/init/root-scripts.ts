@@ -2,7 +2,7 @@ import { runInPackage } from "./package-manager.ts";
 import { packageFolders, type Plan } from "./plan.ts";
 import type { Workspace } from "./find-workspace.ts";
 
-const NAMES = ["generate", "check", "build", "mock", "contract"] as const;
+const NAMES = ["generate", "dev", "check", "build", "mock", "contract"] as const;
 type ScriptName = (typeof NAMES)[number];
 
 /** Names of the scripts in the root: as short as can be, behind `specloom:` where one of them is taken already. */
@@ -21,7 +21,8 @@ export function rootScripts(plan: Plan): Readonly<Record<string, string>> {
   );
   return {
     [script.generate]: "specloom generate",
-    [script.check]: "specloom generate --check",
+    [script.dev]: "specloom dev",
+    [script.check]: "specloom generate --check && specloom changeset --check",
     [script.build]: ["specloom generate", ...builds].join(" && "),
     [script.mock]: `specloom-mock ${quote(document)} --port 4010`,
     [script.contract]: `node ${packageFolders(plan).contractTests}/dist/generated/command.js`,
@@ -34,8 +35,8 @@ export function releaseScripts({ workspace }: Plan): Readonly<Record<string, str
   const run =
     workspace.manager === "npm" || workspace.manager === "pnpm" ? `${workspace.manager} run` : "yarn run";
   return {
-    changeset: "changeset",
-    "version-packages": "changeset version",
+    changeset: "specloom changeset",
+    "version-packages": "changeset version && specloom generate && specloom baseline",
     release: `${run} ${build} && changeset publish`,
   };
 }
