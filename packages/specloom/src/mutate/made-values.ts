@@ -14,8 +14,12 @@ function isNew(text: string, answers: readonly string[]): boolean {
 export interface MadeValues {
   /** A text of the first server as it is on the second. */
   readonly translate: (text: string) => string;
-  /** Hears of the answers to one request by both. */
-  readonly learn: (expected: string, found: string) => void;
+  /** Hears of the answers to one request by both. What was sent is nothing that a server made up. */
+  readonly learn: (answers: {
+    readonly expected: string;
+    readonly found: string;
+    readonly sent: string;
+  }) => void;
 }
 
 export function createMadeValues(): MadeValues {
@@ -25,10 +29,10 @@ export function createMadeValues(): MadeValues {
     // All at once: what one made up for one thing, the other may have made up for another.
     translate: (text) =>
       others.size === 0 ? text : text.replaceAll(POSSIBLY_MADE, (made) => others.get(made) ?? made),
-    learn: (expected, found) => {
+    learn: ({ expected, found, sent }) => {
       for (const [here, there] of differingTexts(bodyOf(expected), bodyOf(found)))
-        if (here.length === there.length && isNew(here, seen.expected) && isNew(there, seen.found))
-          others.set(here, there);
+        if (here.length === there.length && !sent.includes(here))
+          if (isNew(here, seen.expected) && isNew(there, seen.found)) others.set(here, there);
       seen.expected.push(expected);
       seen.found.push(found);
     },

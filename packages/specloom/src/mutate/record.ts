@@ -95,7 +95,7 @@ export async function compareAnswers(
   const made = createMadeValues();
   for (const [index, { request, answer }] of log.entries()) {
     const { answer: found } = await answerOf(subject, translated(request, made));
-    made.learn(answer, found);
+    made.learn({ expected: answer, found, sent: `${request.url} ${request.body ?? ""}` });
     if (found === answer) continue;
     const expected = made.translate(answer);
     if (found === expected) {
