@@ -1,6 +1,7 @@
-// What a generated client knows about its API as a whole. Data only.
+// What a generated client knows about its API as a whole. Data, but for the functions that a client carries only where its
+// document needs them.
 
-import type { QueryStyles } from "./operation-description.ts";
+import type { QueryWriter } from "./query.ts";
 
 /** The newest `modelVersion` of generated data that this runtime understands. */
 export const SUPPORTED_MODEL_VERSION = 1;
@@ -11,7 +12,10 @@ export interface ApiDescription {
   readonly modelVersion: number;
   /** Name of the generated package, for messages: `keycard-client`. */
   readonly name: string;
-  /** URLs of the document's servers with their variables' defaults filled in. The first absolute one is the default base URL. */
+  /**
+   * URLs of the document's servers with their variables' defaults filled in; absolute ones normalised (WHATWG URL) and
+   * without a slash at the end. The first absolute one is the default base URL.
+   */
   readonly servers: readonly string[];
   /**
    * Prefix of the environment variables: with `EXAMPLE`, `EXAMPLE_BASE_URL`, `EXAMPLE_TOKEN`, `EXAMPLE_CLIENT_ID`
@@ -30,18 +34,26 @@ export interface ApiDescription {
    *
    * @default openapi-fetch's: lists in style `form` with `explode`, objects in `deepObject`
    */
-  readonly queryStyles?: Readonly<Record<string, QueryStyles>>;
+  readonly queryWriters?: Readonly<Record<string, QueryWriter>>;
 }
 
 /** A security scheme. */
 export type AuthScheme =
   /** `Authorization: Bearer …` with the option `token` (RFC 6750). */
   | { readonly kind: "bearer" }
-  /** Client credentials (RFC 6749, section 4.4) with the options `clientId` and `clientSecret`; the URL is as the document has it. */
-  | { readonly kind: "oauth2"; readonly tokenUrl: string }
+  | ClientCredentialsScheme
   /** Given by the caller through the options `headers` or `query`; named so that it is redacted. */
   | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly parameter: string }
   | CarryingScheme;
+
+/** Client credentials (RFC 6749, section 4.4) with the options `clientId` and `clientSecret`. */
+export interface ClientCredentialsScheme {
+  readonly kind: "oauth2";
+  /** Where they are exchanged: absolute and normalised (WHATWG URL), or relative to the base URL. */
+  readonly tokenUrl: string;
+  /** Where an absolute one has the origin of one of `servers`: its path below that server, with its query. */
+  readonly tokenPath?: string;
+}
 
 /** A scheme whose credentials every call carries as they are: `basicAuth()`, `apiKeyAuth({ … })`. */
 export interface CarryingScheme {

@@ -23,46 +23,22 @@ export interface PendingCall<T> {
 }
 
 /** Makes the promise and sends the request. */
-export function createApiPromise<T>(pending: PendingCall<T>): ApiPromise<T> {
-  return new CallPromise(pending);
-}
-
-class CallPromise<T> extends Promise<T> implements ApiPromise<T> {
-  readonly #want: PendingCall<T>["want"];
-  readonly #read: PendingCall<T>["read"];
-  readonly #response: Promise<Response>;
-  #body: Promise<T> | undefined;
-
-  constructor({ want, send, read }: PendingCall<T>) {
-    // The promise that this object is by birth is never looked at: `then` hands on to another one.
-    super(() => {});
-    this.#want = want;
-    this.#read = read;
-    // One turn later, so that what is asked of the promise right away is known when the request is sent.
-    this.#response = Promise.resolve().then(send);
-  }
-
-  /** `finally` and its like make plain promises. */
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
-  }
-
-  // oxlint-disable-next-line unicorn/no-thenable -- it is a promise
-  override then<A = T, B = never>(
-    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
-    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    this.#want(false);
-    this.#body ??= this.#response.then(this.#read);
-    return this.#body.then(onFulfilled, onRejected);
-  }
-
-  asResponse(): Promise<Response> {
-    this.#want(true);
-    return this.#response;
-  }
-
-  async withResponse(): Promise<{ data: T; response: Response }> {
-    return { data: await this, response: await this.#response };
-  }
+export function createApiPromise<T>({ want, send, read }: PendingCall<T>): ApiPromise<T> {
+  // One turn later, so that what is asked of the promise right away is known when the request is sent.
+  const response = Promise.resolve().then(send);
+  let body: Promise<T> | undefined;
+  // A promise by what it does: `catch`, `finally` and `await` go through `then`.
+  const promise: ApiPromise<T> = Object.create(Promise.prototype);
+  return Object.assign(promise, {
+    // oxlint-disable-next-line unicorn/no-thenable -- it is a promise
+    then(...handlers: Parameters<Promise<T>["then"]>) {
+      want(false);
+      return (body ??= response.then(read)).then(...handlers);
+    },
+    asResponse() {
+      want(true);
+      return response;
+    },
+    withResponse: async () => ({ data: await promise, response: await response }),
+  }) as ApiPromise<T>;
 }

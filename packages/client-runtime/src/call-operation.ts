@@ -3,10 +3,11 @@
 import { createApiPromise, type ApiPromise } from "./api-promise.ts";
 import { openCall, type Core } from "./core.ts";
 import { PaginationError } from "./errors/pagination-error.ts";
+import { statusErrorClass } from "./errors/status-error-class.ts";
 import { mapArguments } from "./operation-arguments.ts";
 import type { OperationDescription } from "./operation-description.ts";
 import type { PageCall, Walk } from "./pages.ts";
-import { readBody, statusError } from "./read-answer.ts";
+import { readBody } from "./read-answer.ts";
 import { transmit } from "./transport.ts";
 
 /** What a method was called with. */
@@ -20,28 +21,24 @@ export interface OperationCall {
 export function callOperation(
   core: Core,
   operation: OperationDescription,
-  given: OperationCall,
+  { args, walk = { forward: true, seen: [] } }: OperationCall,
 ): ApiPromise<unknown> {
-  const { args, walk = { forward: true, seen: [] } } = given;
   const { init, options, params } = mapArguments(operation, args);
-  const { method, path, pages, anonymous, readAnswer } = operation;
+  const { method, path, pages, anonymous, readAnswer, idempotencyKey: keyHeader } = operation;
   const streams = readAnswer?.streams;
-  const call = openCall(core, {
-    ...options,
-    anonymous,
-    keyHeader: operation.idempotencyKey,
-    raw: streams,
-  });
+  const call = openCall(core, { ...options, anonymous, keyHeader, raw: streams });
   const send = async (): Promise<Response> => {
-    const result = await transmit(core, call, { method, path, init });
-    if (!result.response.ok) throw statusError(call, result);
-    return result.response;
+    const { response, error } = await transmit(core, call, { method, path, init });
+    if (response.ok) return response;
+    const { status, statusText } = response;
+    const problem = [status, said(error) ?? statusText].join(" ").trim();
+    throw call.fail(statusErrorClass(status), problem, { body: error });
   };
   const again: PageCall["again"] = (to, next) => {
+    const positional = operation.positional === undefined ? [] : [args[0]];
     // A method without `params` takes the way to the next page among its options.
     const asked =
       operation.params === false ? [{ ...options, query: { ...options.query, ...to } }] : [to, options];
-    const positional = operation.positional === undefined ? [] : [args[0]];
     return callOperation(core, operation, { args: [...positional, ...asked], walk: next });
   };
   const promise = createApiPromise({
@@ -78,4 +75,14 @@ export function callOperation(
   });
   pages?.addIteration(promise);
   return promise;
+}
+
+/** The sentence in which the common error bodies say what is wrong. */
+function said(body: unknown): string | undefined {
+  const { message, error, error_description, detail, title } = Object(body) as Record<string, unknown>;
+  const nested = (Object(error) as { message?: unknown }).message;
+  const found = [message, nested, error_description, detail, title, error].find(
+    (one) => typeof one === "string",
+  );
+  return found?.slice(0, 500);
 }

@@ -1,7 +1,16 @@
 // One call in progress: its clock, its caller's signal, and what it has sent so far. A call has one timer and one
-// listener at a time; `AbortSignal.any` and `AbortSignal.timeout` would cost more than the rest of the call.
+// listener at a time; `AbortSignal.any` and `AbortSignal.timeout` would cost more than the rest of the call. Its state
+// stands in local variables: they cost less than members, in a bundle and at run time.
 
-import type { ClientOptions, Fetch, RequestEvent, RequestOptions, RetryOptions } from "./client-options.ts";
+import type { CarriedCredentials } from "./api-description.ts";
+import type {
+  ClientOptions,
+  Fetch,
+  RequestEvent,
+  RequestOptions,
+  RetryEvent,
+  RetryOptions,
+} from "./client-options.ts";
 import type { Clock } from "./clock.ts";
 import { discard } from "./discard.ts";
 import { AbortError } from "./errors/abort-error.ts";
@@ -9,7 +18,13 @@ import { isClientError, type ErrorDetails } from "./errors/client-error.ts";
 import { ConnectionError } from "./errors/connection-error.ts";
 import { TimeoutError } from "./errors/timeout-error.ts";
 import type { Redact } from "./redact.ts";
-import { isFailedUnsent, isRefused, isRepeatedStatus, LONGEST_WAIT, retryAfter } from "./retry.ts";
+import { isFailedUnsent, isRefused, isRepeatedEnd, LONGEST_WAIT, retryAfter } from "./retry.ts";
+
+/**
+ * Gives the token to send: undefined where calls carry none, a promise where it must be asked for. What it is given is
+ * a token that the server has refused.
+ */
+export type TokenSource = (refused?: string) => string | undefined | Promise<string>;
 
 /** What every call of a client shares. */
 export interface CallContext {
@@ -17,6 +32,8 @@ export interface CallContext {
   readonly retry: Required<RetryOptions>;
   readonly clock: Clock;
   readonly redact: Redact;
+  readonly carried: CarriedCredentials;
+  readonly tokens: TokenSource;
 }
 
 /** What is sent: the light object of the transport, or a `Request` where middleware looks at it. */
@@ -48,202 +65,212 @@ export interface CallOptions extends Pick<RequestOptions, "signal" | "timeout" |
 /** A class of error. */
 type Failure = new (message: string, details: ErrorDetails) => Error;
 
-/** Whether a request can be sent more than once: a stream is used up, but a real request is cloned before. */
-export function isRepeatable(request: OutgoingRequest): boolean {
-  return "clone" in request || !(request.body instanceof ReadableStream);
-}
-
-/** The state of one call, from its first request to the end of its answer. Whoever starts one finishes it. */
-export class Call {
+/** One call, from its first request to the end of its answer. Whoever starts one finishes it. */
+export interface Call {
   /** Whether the body is handed on unread; undefined until that is known. */
   raw: boolean | undefined;
   /** The last answer. */
   response: Response | undefined;
-  readonly options: CallOptions;
-  readonly #context: CallContext;
-  readonly #retry: Required<RetryOptions>;
-  #start = 0;
-  #attempts = 0;
-  /** Whether a request was sent of which it is not known that it had no effect. */
-  #isUncertain = false;
-  #request: OutgoingRequest | undefined;
-  #controller: AbortController | undefined;
-  #disarm: (() => void) | undefined;
-  /** Ends what is waited for. */
-  #reject: ((error: unknown) => void) | undefined;
-  #onAbort: (() => void) | undefined;
-
-  constructor(context: CallContext, options: CallOptions) {
-    this.options = options;
-    this.raw = options.raw;
-    this.#context = context;
-    this.#retry = options.retry ? { ...context.retry, ...options.retry } : context.retry;
-  }
-
+  /** Whether it sends no credentials. */
+  readonly anonymous: boolean | undefined;
   /**
-   * Starts the time of what comes next. If the call had ended before, all its time starts anew, for a body that is asked
-   * for later than its response came.
+   * Sends the request until an answer stands: with credentials, and once more with a new token after a 401. This is
+   * what the transport calls in the place of `fetch`.
+   *
+   * @throws Errors of this package only, and what a hook throws.
+   */
+  readonly exchange: (outgoing: OutgoingRequest) => Promise<Response>;
+  /** Settles as the work does, or earlier with our error, also if the work does not heed the signal. Of nested ones the inner is ended. */
+  wait<T>(work: PromiseLike<T>): Promise<T>;
+  /** Waits for the next request; false where there must be none. What had no effect may be sent again. */
+  pauseToRetry(outcome: Outcome, isHarmless?: boolean): Promise<boolean>;
+  /** Ours as it is; anything else as the failed connection that it tells of. */
+  failure(cause: unknown): Error;
+  /** An error of this call: `GET https://example.com/things: …`. Secrets are redacted. */
+  fail(Failure: Failure, problem: string, details?: ErrorDetails): Error;
+  /**
+   * If the call had ended, all its time starts anew, for a body that is asked for later than its response came.
    *
    * @throws {AbortError} The caller has aborted.
    */
-  arm(): void {
-    const { clock, options } = this.#context;
-    const { signal, timeout = options.timeout ?? 60_000 } = this.options;
-    if (signal?.aborted) throw this.#aborted();
-    // Once more is the same as once.
-    signal?.addEventListener("abort", (this.#onAbort ??= () => this.#stop(this.#aborted())));
-    const now = clock.now();
-    if (this.#disarm) this.#disarm();
-    else this.#start = now;
-    const time = Math.min(timeout, this.#remaining(now));
-    this.#disarm = clock.after(time, () =>
-      this.#stop(this.fail(TimeoutError, `no whole answer in ${time} ms`)),
-    );
-  }
-
-  /** Does that if the call had ended. */
-  resume(): void {
-    if (!this.#disarm) this.arm();
-  }
-
+  resume(): void;
   /** Gives back timer and listener. */
-  finish(): void {
-    this.#disarm?.();
-    this.#disarm = undefined;
-    if (this.#onAbort) this.options.signal!.removeEventListener("abort", this.#onAbort);
-  }
+  finish(): void;
+}
 
-  /** Settles as the work does, or earlier with our error, also if the work does not heed the signal. Of nested ones the inner is ended. */
-  wait<T>(work: () => PromiseLike<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const outer = this.#reject;
-      const ending =
-        <V>(settle: (value: V) => void) =>
-        (value: V): void => {
-          this.#reject = outer;
-          settle(value);
-        };
-      this.#reject = ending(reject);
-      work().then(ending(resolve), this.#reject);
-    });
-  }
+/** Starts a call. */
+export function startCall(context: CallContext, options: CallOptions): Call {
+  const { clock, redact, tokens, carried } = context;
+  const { timeout: usual = 60_000, hooks = {}, fetch: usualFetch } = context.options;
+  const { signal: caller, timeout = usual, keyHeader, anonymous } = options;
+  const retry = options.retry ? { ...context.retry, ...options.retry } : context.retry;
+  let start: number;
+  let attempts = 0;
+  /** Whether a request was sent of which it is not known that it had no effect. */
+  let isUncertain = false;
+  let request: OutgoingRequest | undefined;
+  let controller: AbortController | undefined;
+  let disarm: (() => void) | undefined;
+  /** Ends what is waited for. */
+  let end: ((error: unknown) => void) | undefined;
 
-  /** Sends the request until an answer stands. Rejects only with errors of this package. */
-  async exchange(outgoing: OutgoingRequest): Promise<Response> {
-    const { clock, options } = this.#context;
-    for (;;) {
-      const wasUncertain = this.#isUncertain;
-      this.arm();
-      this.#request = outgoing;
-      this.response = undefined;
-      this.#attempts++;
-      const started = clock.now();
-      options.hooks?.onRequest?.(this.#event());
-      this.#isUncertain = true;
-      let response: Response | undefined;
-      let cause: unknown;
-      try {
-        response = this.response = await this.wait(() => this.#fetch(outgoing));
-      } catch (error) {
-        cause = error;
+  const remaining = (now: number): number => start + retry.budget - now;
+  const stop = (error: Error): void => {
+    end?.(error);
+    controller?.abort(error);
+  };
+  const aborted = (): Error => call.fail(AbortError, "aborted by the caller", { cause: caller!.reason });
+  const onAbort = (): void => stop(aborted());
+
+  /** Starts the time of what comes next. */
+  const arm = (): void => {
+    if (caller?.aborted) throw aborted();
+    // Once more is the same as once.
+    caller?.addEventListener("abort", onAbort);
+    const now = clock.now();
+    if (disarm) disarm();
+    else start = now;
+    const time = Math.min(timeout, remaining(now));
+    disarm = clock.after(time, () => stop(call.fail(TimeoutError, `no whole answer in ${time} ms`)));
+  };
+
+  const isRepeatable = (): boolean => "clone" in request! || !(request!.body instanceof ReadableStream);
+
+  const event = <More>(more?: More): RequestEvent & More => {
+    const { method, url, headers } = request!;
+    return { method, url: redact(url), headers, attempt: attempts, ...more! };
+  };
+
+  const call: Call = {
+    raw: options.raw,
+    response: undefined,
+    anonymous,
+
+    async exchange(outgoing) {
+      const { headers } = outgoing;
+      let token: string | undefined;
+      let isRenewed = false;
+      if (!anonymous) {
+        carried.authorize?.(headers);
+        const found = headers.has("authorization") ? undefined : tokens();
+        if (typeof found === "object") arm();
+        token = typeof found === "object" ? await call.wait(found) : found;
       }
-      const isHarmless = response ? isRefused(response, started) : isFailedUnsent(cause);
-      if (isHarmless) this.#isUncertain = wasUncertain;
-      const outcome = response ? { response } : { error: this.failure(cause) };
-      options.hooks?.onResponse?.({
-        ...this.#event(),
-        ...outcome,
-        milliseconds: clock.now() - started,
+      for (;;) {
+        const wasUncertain = isUncertain;
+        if (token) headers.set("authorization", `Bearer ${token}`);
+        arm();
+        request = outgoing;
+        call.response = undefined;
+        attempts++;
+        const started = clock.now();
+        hooks.onRequest?.(event());
+        isUncertain = true;
+        let response: Response | undefined;
+        let cause: unknown;
+        try {
+          const { fetch = usualFetch ?? globalThis.fetch } = options;
+          let { signal } = (controller = new AbortController());
+          if (call.raw && caller) signal = AbortSignal.any([signal, caller]);
+          // What the transport makes is at once the URL and the init; a real request is used up by sending it.
+          const sent =
+            "clone" in outgoing
+              ? fetch(new Request((outgoing as Request).clone(), { signal }))
+              : fetch(outgoing.url, Object.assign(outgoing, { signal }) as unknown as RequestInit);
+          response = call.response = await call.wait(sent);
+        } catch (error) {
+          cause = error;
+        }
+        const isHarmless = response ? isRefused(response, started) : isFailedUnsent(cause);
+        if (isHarmless) isUncertain = wasUncertain;
+        const outcome: Outcome = response ? { response } : { error: call.failure(cause) };
+        hooks.onResponse?.(event({ ...outcome, milliseconds: clock.now() - started }));
+        if (response?.status === 401 && token && !isRenewed && isRepeatable()) {
+          isRenewed = true;
+          const refused = token;
+          // The answer that refuses the token says more than the failure to get another.
+          token = await call.wait(Promise.resolve(tokens(refused)).catch(() => refused));
+          if (token !== refused) {
+            discard(response);
+            continue;
+          }
+        }
+        if (response?.ok || !(await call.pauseToRetry(outcome, isHarmless))) {
+          if (response) return response;
+          throw outcome.error!;
+        }
+      }
+    },
+
+    wait(work) {
+      return new Promise((resolve, reject) => {
+        const outer = end;
+        const ending =
+          <V>(settle: (value: V) => void) =>
+          (value: V): void => {
+            end = outer;
+            settle(value);
+          };
+        work.then(ending(resolve), (end = ending(reject)));
       });
-      if (response?.ok || !(await this.pauseToRetry(outcome, isHarmless))) {
-        if (response) return response;
-        throw outcome.error!;
-      }
-    }
-  }
+    },
 
-  /** Waits for the next request; false where there must be none. What had no effect may be sent again. */
-  async pauseToRetry(outcome: Outcome, isHarmless?: boolean): Promise<boolean> {
-    const { clock, options } = this.#context;
-    const { response, error } = outcome;
-    const delay =
-      (response && retryAfter(response, clock.now())) ??
-      clock.random() * Math.min(8000, 500 * 2 ** (this.#attempts - 1));
-    if (
-      !isRepeatedStatus(response?.status ?? error!.name) ||
-      !(isHarmless || this.#mayRepeat()) ||
-      !isRepeatable(this.#request!) ||
-      this.#attempts >= this.#retry.attempts ||
-      delay > LONGEST_WAIT ||
-      delay >= this.#remaining(clock.now())
-    )
-      return false;
-    options.hooks?.onRetry?.({ ...this.#event(), ...outcome, delay });
-    discard(response);
-    this.#disarm?.();
-    await this.wait(() => new Promise<void>((resolve) => (this.#disarm = clock.after(delay, resolve))));
-    return true;
-  }
+    async pauseToRetry(outcome, isHarmless) {
+      const { response, error } = outcome;
+      const now = clock.now();
+      const delay =
+        (response && retryAfter(response, now)) ?? clock.random() * Math.min(8000, 500 * 2 ** (attempts - 1));
+      const mayRepeat =
+        isHarmless ||
+        retry.unsafe ||
+        request!.headers.has(`${keyHeader}`) ||
+        /GET|HEAD|PUT|DELETE|OPTIONS|TRACE/.test(request!.method);
+      if (
+        !mayRepeat ||
+        !isRepeatedEnd(response?.status ?? error!.name) ||
+        !isRepeatable() ||
+        attempts >= retry.attempts ||
+        delay > LONGEST_WAIT ||
+        delay >= remaining(now)
+      )
+        return false;
+      hooks.onRetry?.(event({ ...outcome, delay }) as RetryEvent);
+      discard(response);
+      disarm?.();
+      await call.wait(new Promise<void>((resolve) => (disarm = clock.after(delay, resolve))));
+      return true;
+    },
 
-  /** Ours as it is; anything else as the failed connection that it tells of. */
-  failure(cause: unknown): Error {
-    return isClientError(cause) ? cause : this.fail(ConnectionError, "the connection failed", { cause });
-  }
+    failure: (cause) =>
+      isClientError(cause) ? cause : call.fail(ConnectionError, "the connection failed", { cause }),
 
-  /** An error of this call: `GET https://example.com/things: …`. Secrets are redacted. */
-  fail(Failure: Failure, problem: string, details?: ErrorDetails): Error {
-    const { redact } = this.#context;
-    const request = this.#request && {
-      method: this.#request.method,
-      url: redact(this.#request.url),
-      headers: redact(Object.fromEntries(this.#request.headers)),
-    };
-    return new Failure(`${request ? `${request.method} ${request.url}` : "Nothing was sent"}: ${problem}`, {
-      request,
-      response: this.response,
-      attempts: this.#attempts,
-      mayHaveTakenEffect: this.#isUncertain && !/GET|HEAD|OPTIONS|TRACE/.test(request!.method),
-      ...details,
-      body: redact(details?.body),
-    });
-  }
+    fail(Failure, problem, details) {
+      const sent = redact(
+        request && {
+          method: request.method,
+          url: request.url,
+          headers: Object.fromEntries(request.headers),
+        },
+      );
+      return new Failure(`${sent ? `${sent.method} ${sent.url}` : "Nothing was sent"}: ${problem}`, {
+        request: sent,
+        response: call.response,
+        attempts,
+        mayHaveTakenEffect: isUncertain && !/GET|HEAD|OPTIONS|TRACE/.test(sent!.method),
+        ...details,
+        body: redact(details?.body),
+      });
+    },
 
-  #fetch(outgoing: OutgoingRequest): Promise<Response> {
-    const { signal: callers, fetch = this.#context.options.fetch ?? globalThis.fetch } = this.options;
-    let { signal } = (this.#controller = new AbortController());
-    if (this.raw && callers) signal = AbortSignal.any([signal, callers]);
-    // What the transport makes is at once the URL and the init; a real request is used up by sending it.
-    return "clone" in outgoing
-      ? fetch(new Request((outgoing as Request).clone(), { signal }))
-      : fetch(outgoing.url, Object.assign(outgoing, { signal }) as unknown as RequestInit);
-  }
+    resume() {
+      if (!disarm) arm();
+    },
 
-  /** Whether a second effect would be the same as one. */
-  #mayRepeat(): boolean {
-    const { method, headers } = this.#request!;
-    const { keyHeader } = this.options;
-    return (
-      this.#retry.unsafe ||
-      (keyHeader !== undefined && headers.has(keyHeader)) ||
-      /GET|HEAD|PUT|DELETE|OPTIONS|TRACE/.test(method)
-    );
-  }
-
-  #remaining(now: number): number {
-    return this.#start + this.#retry.budget - now;
-  }
-
-  #aborted(): Error {
-    return this.fail(AbortError, "aborted by the caller", { cause: this.options.signal!.reason });
-  }
-
-  #stop(error: Error): void {
-    this.#reject?.(error);
-    this.#controller?.abort(error);
-  }
-
-  #event(): RequestEvent {
-    const { method, url, headers } = this.#request!;
-    return { method, url: this.#context.redact(url), headers, attempt: this.#attempts };
-  }
+    finish() {
+      disarm?.();
+      disarm = undefined;
+      caller?.removeEventListener("abort", onAbort);
+    },
+  };
+  return call;
 }

@@ -2,14 +2,13 @@
 // symbol and behind a function, so that a resource can be bound to any client and nothing of it is in a log.
 
 import { SUPPORTED_MODEL_VERSION, type ApiDescription } from "./api-description.ts";
-import { Call, type CallContext, type CallOptions } from "./call.ts";
+import { startCall, type Call, type CallContext, type CallOptions, type TokenSource } from "./call.ts";
 import type { ClientOptions } from "./client-options.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import type { Environment } from "./environment.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import type { Step } from "./middleware.ts";
 import { createRedactor } from "./redact.ts";
-import type { Authentication } from "./send.ts";
 import { checkTimes, resolveSettings } from "./settings.ts";
 import { createTokenSource } from "./tokens.ts";
 
@@ -34,7 +33,6 @@ export interface Core extends CallContext {
   readonly api: ApiDescription;
   /** Absolute, without a slash at its end. */
   readonly baseUrl: string;
-  readonly authentication: Authentication;
   /** What the tokens depend on: they are shared with a core in which it is the same. */
   readonly tokenKey: readonly unknown[];
   /** Registered middleware. */
@@ -52,20 +50,35 @@ export function createCore(
   options: ClientOptions = {},
   { environment, clock = systemClock, parent }: Surroundings & { readonly parent?: Core | undefined } = {},
 ): Core {
-  if (api.modelVersion > SUPPORTED_MODEL_VERSION) {
+  const { name, modelVersion } = api;
+  if (modelVersion > SUPPORTED_MODEL_VERSION) {
     throw new ConfigurationError(
-      `${api.name} has model version ${api.modelVersion}, this runtime knows ${SUPPORTED_MODEL_VERSION}: npm install @specloom/client-runtime@latest`,
+      `${name} has model version ${modelVersion}, this runtime knows ${SUPPORTED_MODEL_VERSION}: npm install @specloom/client-runtime@latest`,
     );
   }
   const { baseUrl, credentials } = resolveSettings(api, options, environment);
-  const retry = { attempts: 3, budget: 120_000, unsafe: false, ...options.retry };
-  const context = { options, retry, clock, redact: createRedactor(api) };
   const tokenKey = [credentials.token, JSON.stringify([baseUrl, credentials])];
-  const tokens = tokenKey.every((part, index) => part === parent?.tokenKey[index])
-    ? parent!.authentication.tokens
-    : createTokenSource(context, credentials);
-  const authentication = { ...credentials.carried, tokens };
-  return { ...context, api, baseUrl, authentication, tokenKey, steps: [...(parent?.steps ?? [])] };
+  const isShared = tokenKey.every((part, index) => part === parent?.tokenKey[index]);
+  const core = {
+    api,
+    options,
+    retry: { attempts: 3, budget: 120_000, unsafe: false, ...options.retry },
+    clock,
+    redact: createRedactor(api),
+    baseUrl,
+    carried: credentials.carried ?? {},
+    // A call for a token needs what surrounds it, but no tokens.
+    tokens: undefined as unknown as TokenSource,
+    tokenKey,
+    steps: [...(parent?.steps ?? [])],
+  };
+  core.tokens = isShared ? parent!.tokens : createTokenSource(core, credentials);
+  return core;
+}
+
+/** Hangs a core on a client. */
+export function bindCore(core: Core, client: object): BoundClient {
+  return Object.defineProperty(client, coreKey, { value: () => core }) as BoundClient;
 }
 
 /**
@@ -74,6 +87,6 @@ export function createCore(
  * @throws {ConfigurationError} A time or a count is not over 0.
  */
 export function openCall(core: Core, options: CallOptions): Call {
-  if (options.timeout !== undefined || options.retry) checkTimes(options);
-  return new Call(core, options);
+  checkTimes(options);
+  return startCall(core, options);
 }

@@ -2,7 +2,7 @@
 
 import type { ApiDescription, CarriedCredentials } from "./api-description.ts";
 import type { ClientOptions } from "./client-options.ts";
-import { refuseOption } from "./errors/configuration-error.ts";
+import { NO_HEADER, refuseOption } from "./errors/configuration-error.ts";
 import { present } from "./present.ts";
 import { resolveTokenUrl } from "./token-url.ts";
 
@@ -27,7 +27,7 @@ export interface Credentials {
 export interface CredentialInput {
   readonly options: ClientOptions;
   /** An option or, where it is not given, the variable of the environment. */
-  readonly read: (option: string) => unknown;
+  readonly read: (option: string) => string | undefined;
   readonly baseUrl: string;
 }
 
@@ -39,32 +39,31 @@ type Option = keyof ClientOptions;
  * @throws {ConfigurationError} Two kinds, half of one, a token that no header can hold, or no token URL.
  */
 export function resolveCredentials(
-  { auth = [], servers }: ApiDescription,
+  api: ApiDescription,
   { options, read, baseUrl }: CredentialInput,
 ): Credentials {
-  const carrying = auth.flatMap((scheme) => ("carry" in scheme ? scheme : []));
-  const kinds: (readonly Option[])[] = [["token"], ["clientId", "clientSecret"]];
-  kinds.push(...carrying.map((scheme) => scheme.options));
-  const explicit = kinds.filter((kind) => kind.some((name) => present(options[name])));
-  const [kind = [], other] = explicit[0] ? explicit : kinds.filter((names) => names.some(read));
+  const carrying = api.auth?.flatMap((scheme) => ("carry" in scheme ? scheme : [])) ?? [];
+  const kinds: (readonly Option[])[] = [
+    ["token"],
+    ["clientId", "clientSecret"],
+    ...carrying.map((scheme) => scheme.options),
+  ];
+  const given = (from: (option: Option) => unknown): typeof kinds => kinds.filter((kind) => kind.some(from));
+  const explicit = given((option) => present(options[option]));
+  const [kind = [], other] = explicit[0] ? explicit : given(read);
   if (other)
     throw refuseOption(kind[0]!, `is given (or in the environment) beside ${quote(other)}: give one kind`);
-  const values = kind.map((name) => {
-    const value = read(name);
-    if (!value) throw refuseOption(name, `is missing beside ${quote(kind)}`);
-    return value as string;
+  const values = kind.map((option) => {
+    const value = read(option);
+    if (!value) throw refuseOption(option, `is missing beside ${quote(kind)}`);
+    return value;
   });
-  const scheme = carrying.find(({ options: names }) => names === kind);
+  const scheme = carrying.find((one) => one.options === kind);
   if (scheme) return { carried: scheme.carry(values) };
-  const [first, secret] = values;
-  if (!secret) {
-    if (typeof first === "string" && !isToken(first))
-      throw refuseOption("token", "holds a character that no token has");
-    return { token: first };
-  }
-  const documented = auth.find((one) => one.kind === "oauth2")?.tokenUrl;
-  const url = resolveTokenUrl({ documented, given: present(options.tokenUrl), baseUrl, servers });
-  return { client: { id: first!, secret, url } };
+  const [token, secret] = values;
+  if (secret) return { client: { id: token!, secret, url: resolveTokenUrl(api, options.tokenUrl, baseUrl) } };
+  if (typeof token === "string" && !isToken(token)) throw refuseOption("token", NO_HEADER);
+  return { token };
 }
 
 function quote(names: readonly string[]): string {

@@ -4,7 +4,7 @@ import type { ApiDescription } from "./api-description.ts";
 import type { ApiPromise } from "./api-promise.ts";
 import { callOperation } from "./call-operation.ts";
 import type { ClientOptions, RequestOptions } from "./client-options.ts";
-import { coreKey, createCore, type BoundClient, type Core, type Surroundings } from "./core.ts";
+import { bindCore, createCore, type BoundClient, type Core, type Surroundings } from "./core.ts";
 import { bindLazily, type ResourceFactories } from "./define-resource.ts";
 import { variableReader } from "./environment.ts";
 import { logHooks } from "./log-hooks.ts";
@@ -60,19 +60,18 @@ export function defineClient<Client extends ClientBase<Paths>, Paths extends {}>
     const level = present(options.logLevel) ?? readVariable("log") ?? "warn";
     const hooks = logHooks(level, options.logger ?? console, options.hooks);
     const core = createCore(api, { ...options, hooks }, { ...surroundings, parent });
-    const client: Omit<ClientBase<Paths>, typeof coreKey> = {
+    const client = bindCore(core, {
       baseUrl: core.baseUrl,
       paths: createPaths<Paths>(core),
-      withOptions: (more) => make(mergeOptions(options, more), core),
-      request: (method, path, { params, body, ...rest } = {}) =>
+      withOptions: (more: ClientOptions) => make(mergeOptions(options, more), core),
+      request: (method: string, path: string, { params, body, ...rest }: UndocumentedOptions = {}) =>
         callOperation(
           core,
           { method: method.toUpperCase(), path, body: "whole", answer: "optional" },
           { args: [{ ...params, body }, rest] },
         ),
-    };
-    const bound = Object.defineProperty(client, coreKey, { value: () => core }) as ClientBase<Paths>;
-    return bindLazily<Omit<Client, keyof ClientBase<Paths>>>(bound, resources, bound) as Client;
+    });
+    return bindLazily<Omit<Client, keyof ClientBase<Paths>>>(client, resources, client) as Client;
   };
   return (options = {}) => make(options);
 }

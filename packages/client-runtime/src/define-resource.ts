@@ -24,12 +24,11 @@ export function defineResource<Resource>(
 ): ResourceFactory<Resource> {
   return (client) => {
     const core = client[coreKey]();
-    const resource = {};
-    for (const [name, operation] of Object.entries<OperationDescription | undefined>(operations)) {
-      const method = (...args: unknown[]): unknown => callOperation(core, operation!, { args });
-      Object.defineProperty(resource, name, { enumerable: true, value: method });
-    }
-    return bindLazily(resource, children, client);
+    const methods = Object.entries<OperationDescription | undefined>(operations).map(([name, operation]) => [
+      name,
+      (...args: unknown[]) => callOperation(core, operation!, { args }),
+    ]);
+    return bindLazily(Object.fromEntries(methods) as object, children, client);
   };
 }
 

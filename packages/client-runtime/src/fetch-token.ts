@@ -1,7 +1,8 @@
 // The exchange of client credentials for a token: RFC 6749, sections 2.3.1, 4.4 and 5.
 
-import { Call, type CallContext, type OutgoingRequest } from "./call.ts";
+import { startCall, type CallContext } from "./call.ts";
 import { isToken, type ClientCredentials } from "./credentials.ts";
+import type { ErrorDetails } from "./errors/client-error.ts";
 import { TokenError } from "./errors/token-error.ts";
 import { parseJson } from "./parse-json.ts";
 
@@ -28,50 +29,46 @@ const MARGIN = 30_000;
  *
  * @throws {TokenError} The token URL cannot be reached, refuses, redirects, or answers with something else.
  */
-export async function fetchToken(context: CallContext, client: ClientCredentials): Promise<IssuedToken> {
+export async function fetchToken(
+  context: CallContext,
+  { id, secret, url }: ClientCredentials,
+): Promise<IssuedToken> {
   // Asking twice for a token does no harm.
-  const call = new Call(context, { retry: { unsafe: true } });
+  const call = startCall(context, { anonymous: true, retry: { unsafe: true } });
+  // RFC 6749, section 2.3.1 and appendix B: id and secret are form-encoded before they are joined.
+  const [user, password] = [id, secret].map((text) => `${new URLSearchParams({ "": text })}`.slice(1));
+  const headers = new Headers({
+    authorization: `Basic ${btoa(`${user}:${password}`)}`,
+    "content-type": "application/x-www-form-urlencoded",
+  });
+  const body = "grant_type=client_credentials";
   let problem = "no token";
-  let body: unknown;
-  let cause: Error | undefined;
+  let details: ErrorDetails;
   try {
-    const response = await call.exchange(tokenRequest(client));
-    body = parseJson(await call.wait(() => response.text()));
-    const { access_token: value, token_type = "bearer", ...answer } = Object(body) as TokenAnswer;
-    if (response.ok && isToken(value) && /^bearer$/i.test(token_type)) {
-      const life = Number(answer.expires_in) * 1000;
+    // Credentials follow no redirect.
+    const request = { url, method: "POST", headers, body, redirect: "manual" };
+    const response = await call.exchange(request);
+    const { ok, status } = response;
+    const answer: unknown = parseJson(await call.wait(response.text()));
+    const { access_token, token_type = "bearer", expires_in, error, error_description } = Object(
+      answer,
+    ) as TokenAnswer;
+    if (ok && isToken(access_token) && /^bearer$/i.test(token_type)) {
+      const life = Number(expires_in) * 1000;
       // Without a life it is kept until it is refused.
       const staleAt = life > 0 ? context.clock.now() + Math.max(life - MARGIN, life / 2) : Infinity;
-      return { value, staleAt };
+      return { value: access_token, staleAt };
     }
-    problem = `${response.status} and no bearer token: ${explain(response, answer)}`;
-  } catch (error) {
-    cause = call.failure(error);
+    const reason =
+      status > 299 && status < 400
+        ? "credentials follow no redirect"
+        : [error ?? "no reason given", error_description].join(" ").trim();
+    problem = `${status} and no bearer token: ${reason}`;
+    details = { body: answer };
+  } catch (cause) {
+    details = { cause: call.failure(cause) };
   } finally {
     call.finish();
   }
-  throw call.fail(TokenError, problem, { body, cause, mayHaveTakenEffect: false });
-}
-
-function explain(
-  { status }: Response,
-  { error = "no reason given", error_description }: TokenAnswer,
-): string {
-  if (status > 299 && status < 400) return "credentials follow no redirect";
-  return error_description ? `${error} ${error_description}` : error;
-}
-
-function tokenRequest({ id, secret, url }: ClientCredentials): OutgoingRequest {
-  const headers = new Headers({
-    authorization: `Basic ${btoa(`${formEncode(id)}:${formEncode(secret)}`)}`,
-    "content-type": "application/x-www-form-urlencoded",
-  });
-  // Credentials follow no redirect.
-  const request = { url, method: "POST", headers, body: "grant_type=client_credentials", redirect: "manual" };
-  return request;
-}
-
-/** RFC 6749, section 2.3.1 and appendix B: id and secret are form-encoded before they are joined. */
-function formEncode(text: string): string {
-  return `${new URLSearchParams({ "": text })}`.slice(1);
+  throw call.fail(TokenError, problem, { ...details, mayHaveTakenEffect: false });
 }

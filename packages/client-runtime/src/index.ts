@@ -24,6 +24,6 @@ export { PaginationError, isPaginationError } from "./errors/pagination-error.ts
 export { cursorPages, type CursorPages, type CursorStep } from "./cursor-pages.ts";
 export { linkPages, type LinkPages } from "./link-pages.ts";
 export { numberedPages, type NumberedPages } from "./numbered-pages.ts";
-export type { OperationDescription } from "./operation-description.ts";
+export type { OperationDescription, Place } from "./operation-description.ts";
 export type { Page, PagePromise, PageSteps, Paging } from "./pages.ts";
 export * from "./paths.ts";

@@ -3,8 +3,8 @@
 import type { Hooks, Logger, LogLevel, ResponseEvent, RetryEvent } from "./client-options.ts";
 import { refuseOption } from "./errors/configuration-error.ts";
 
-const levels = ["debug", "info", "warn"] satisfies LogLevel[];
-const names = ["onRequest", "onResponse", "onRetry"] as const;
+const LEVELS = ["debug", "info", "warn"] satisfies LogLevel[];
+const NAMES = ["onRequest", "onResponse", "onRetry"] as const;
 
 /**
  * Hooks that write the lines of a level and above, and call those of the caller before.
@@ -12,18 +12,19 @@ const names = ["onRequest", "onResponse", "onRetry"] as const;
  * @throws {ConfigurationError} There is no such level.
  */
 export function logHooks(level: string, logger: Logger, hooks: Hooks = {}): Hooks {
-  const all = [...levels, "off"];
+  const all = [...LEVELS, "off"];
   const from = all.indexOf(level);
   if (from < 0) throw refuseOption("logLevel", `must be one of ${all.join(", ")}, found "${level}"`);
-  const logging = names.map((name, index) => {
-    const hook = hooks[name] as ((event: LoggedEvent) => void) | undefined;
-    const write = (event: LoggedEvent): void => {
-      hook?.(event);
-      logger[levels[index]!](`${event.method} ${event.url}: ${describe(event)}`);
-    };
-    return [name, index < from ? hook : write];
-  });
-  return Object.fromEntries(logging) as Hooks;
+  const logging: Record<string, unknown> = { ...hooks };
+  for (const [index, severity] of LEVELS.entries()) {
+    const name = NAMES[index]!;
+    if (index >= from)
+      logging[name] = (event: LoggedEvent): void => {
+        (hooks[name] as ((event: LoggedEvent) => void) | undefined)?.(event);
+        logger[severity](`${event.method} ${event.url}: ${describe(event)}`);
+      };
+  }
+  return logging;
 }
 
 type LoggedEvent = Omit<RetryEvent, "delay"> &
@@ -31,6 +32,6 @@ type LoggedEvent = Omit<RetryEvent, "delay"> &
 
 function describe({ response, error, attempt, milliseconds, delay }: LoggedEvent): string {
   const end = response?.status ?? error?.name;
-  if (delay !== undefined) return `${end}, again in ${Math.round(delay)} ms`;
-  return end ? `${end} in ${milliseconds} ms` : `request ${attempt}`;
+  if (!end) return `request ${attempt}`;
+  return end + (delay === undefined ? ` in ${milliseconds} ms` : `, again in ${Math.round(delay)} ms`);
 }

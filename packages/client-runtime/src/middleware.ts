@@ -24,50 +24,58 @@ export interface MiddlewareRun {
 export function isMiddleware(one: Step | undefined): one is Step {
   if (one && (typeof one !== "object" || !("onRequest" in one || "onResponse" in one || "onError" in one)))
     throw new Error("Middleware must be an object with one of `onRequest()`, `onResponse() or `onError()`");
-  return Boolean(one);
+  return !!one;
 }
 
 /** Sends the request through the middleware. */
 export async function runMiddleware({ steps, told, request, send }: MiddlewareRun): Promise<Response> {
   const event = { ...told, request, id: Math.random().toString(36).slice(2, 11) };
-  const back = steps.toReversed();
+  /** What a step gives, if anything: a response or, of a request or an error, another one. */
+  const ask = async <Other>(
+    step: Step,
+    [name, kind, wanted]: Question<Other>,
+    more?: object,
+  ): Promise<Response | Other | undefined> => {
+    const given: unknown = await step[name]?.({ ...event, ...more });
+    if (!given || given instanceof Response || given instanceof kind)
+      return (given || undefined) as Response | Other | undefined;
+    throw new Error(`${name}: must return new ${wanted}`);
+  };
   for (const step of steps) {
-    const given = await ask(step, "onRequest", event);
+    const given = await ask(step, [
+      "onRequest",
+      Request,
+      "Request() or Response() when modifying the request",
+    ]);
     if (given instanceof Response) return given;
-    if (given) event.request = given as Request;
+    event.request = given ?? event.request;
   }
-  let response: Response;
+  const back = steps.toReversed();
+  let response: Response | undefined;
   try {
     response = await send(event.request);
-  } catch (error) {
-    response = await askAboutError(back, event, error);
+  } catch (cause) {
+    let error = cause;
+    for (const step of back) {
+      const given = await ask(step, ["onError", Error, "Response() or instance of Error"], { error });
+      if (given instanceof Response) {
+        response = given;
+        break;
+      }
+      error = given ?? error;
+    }
+    if (!response) throw error;
   }
-  for (const step of back)
-    response = ((await ask(step, "onResponse", { ...event, response })) as Response | undefined) ?? response;
+  for (const step of back) {
+    const asked = ["onResponse", Response, "Response() when modifying the response"] as const;
+    response = (await ask(step, asked, { response })) ?? response;
+  }
   return response;
 }
 
-async function askAboutError(steps: readonly Step[], event: object, error: unknown): Promise<Response> {
-  let last = error;
-  for (const step of steps) {
-    const given = await ask(step, "onError", { ...event, error: last });
-    if (given instanceof Response) return given;
-    last = given ?? last;
-  }
-  throw last;
-}
-
-const wanted = {
-  onRequest: "Request() or Response() when modifying the request",
-  onResponse: "Response() when modifying the response",
-  onError: "Response() or instance of Error",
-};
-
-/** What a step gives, undefined for nothing: a response or, of a request or an error, another one. */
-async function ask(step: Step, name: keyof Step, event: object): Promise<object | undefined> {
-  const given = await step[name]?.({ ...event });
-  if (!given) return undefined;
-  const Other = { onRequest: Request, onResponse: Response, onError: Error }[name];
-  if (given instanceof Response || given instanceof Other) return given;
-  throw new Error(`${name}: must return new ${wanted[name]}`);
-}
+/** What a step is asked, what it may give beside a response, and openapi-fetch's words for that. */
+type Question<Other> = readonly [
+  name: keyof Step,
+  kind: abstract new (...args: never) => Other,
+  wanted: string,
+];

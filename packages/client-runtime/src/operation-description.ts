@@ -3,26 +3,17 @@
 
 import type { AnswerReader, BodyWriter } from "./body-codecs.ts";
 import type { Paging } from "./pages.ts";
+import type { QueryWriter } from "./query.ts";
 
-/** How one query parameter is written; OpenAPI 3.1, "Style Values". */
-export interface QueryStyle {
-  /** @default "form" */
-  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
-  /** @default true for `form`, else false */
-  readonly explode?: boolean;
-  /** Leaves the characters that RFC 3986 reserves as they are. @default false */
-  readonly allowReserved?: boolean;
-}
-
-/** Query styles by parameter name. */
-export type QueryStyles = Readonly<Record<string, QueryStyle>>;
+/** Where a member of `params` goes, and its name there. */
+export type Place = readonly [location: "path" | "query" | "header" | "cookie" | "body", name: string];
 
 /**
  * One method of a resource. Its arguments are: the positional path value if there is one, `params` unless
  * {@link OperationDescription.params} is false, then the request options.
  *
- * Of `params`, members named in the path template go to the path, those in `headers` and `cookies` go there; what is
- * left goes to the body if the operation has one and `query` does not list it, else to the query.
+ * Of `params`, the members in {@link OperationDescription.places} go there; of the others those that are named in the path
+ * template go to the path, and what is left goes to the body if the operation has one, else to the query.
  */
 export interface OperationDescription {
   /** Upper case: `GET`. */
@@ -33,20 +24,12 @@ export interface OperationDescription {
   readonly positional?: string;
   /** False where there is nothing to give, so that the options follow the positional argument. @default true */
   readonly params?: false;
-  /**
-   * Members of `params` that are path values, with their names on the wire: all of them, but for the positional one.
-   *
-   * @default those that stand in the template
-   */
-  readonly pathNames?: Readonly<Record<string, string>>;
-  /** Members of `params` that are query parameters under another name on the wire; styles go by the latter. */
-  readonly queryNames?: Readonly<Record<string, string>>;
-  /** Members of `params` that are headers, with their names on the wire. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Members of `params` that are cookies, with their names on the wire. */
-  readonly cookies?: Readonly<Record<string, string>>;
-  /** Query parameters: those with a style other than `form` with `explode`, and all of them where there is a body. */
-  readonly query?: QueryStyles;
+  /** Places of the members of `params` that the rule above would not find. */
+  readonly places?: Readonly<Record<string, Place>>;
+  /** True where every path value has its place there, so that none is found by its name in the template. @default false */
+  readonly allPlaced?: true;
+  /** Writes the query where the document has styles: `styledQuery({ … })`. @default style `form` with `explode` */
+  readonly writeQuery?: QueryWriter;
   /** `members`: the members of the body stand in `params`; `whole`: it is `params.body`. @default no body */
   readonly body?: "members" | "whole";
   /** True where the body may be left out: then none is sent if no member of it is given. @default false */

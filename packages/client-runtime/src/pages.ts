@@ -47,7 +47,7 @@ export interface PageView {
 /** How pages follow each other. */
 export interface PageStyle {
   /** The items of a page. */
-  items(body: unknown): unknown;
+  readonly items: (body: unknown) => unknown;
   /** The `params` of the page after or before; undefined where there is none. */
   step(view: PageView, forward: boolean): PageParams | undefined;
 }
@@ -68,9 +68,11 @@ export interface Walk {
   readonly seen: readonly string[];
 }
 
-const steps: unique symbol = Symbol("steps");
+/** Where the next page is asked for if the body has a member of that name. */
+const nextKey: unique symbol = Symbol("next");
 interface Stepping {
-  readonly [steps]: { readonly items: readonly unknown[]; next(): Promise<Stepping | undefined> };
+  readonly [nextKey]?: () => Promise<Stepping | undefined>;
+  readonly next: () => Promise<Stepping | undefined>;
 }
 
 /** What makes the promises of a list call walkable. */
@@ -87,7 +89,10 @@ export interface Paging {
 
 /** Walking in a style. */
 export function createPaging(style: PageStyle): Paging {
-  return { addSteps: (body, call) => addSteps(style, body, call), addIteration };
+  return {
+    addSteps: (body, call) => addSteps(style, body, call),
+    addIteration: (promise) => addIteration(style, promise),
+  };
 }
 
 function addSteps(style: PageStyle, body: unknown, call: PageCall): unknown {
@@ -102,22 +107,23 @@ function addSteps(style: PageStyle, body: unknown, call: PageCall): unknown {
     if (seen.includes(key)) throw fail("the list leads back to a page that was read");
     return call.again(to, { forward, seen: [...seen, key] });
   };
-  const found = { items, next: () => step(true), previous: () => step(false) };
   const target = body as object;
-  Object.defineProperty(target, steps, { value: found });
-  for (const name of ["next", "previous"] as const) {
-    if (!(name in target)) Object.defineProperty(target, name, { value: found[name] });
-  }
+  Object.defineProperty(target, "next" in target ? nextKey : "next", { value: () => step(true) });
+  if (!("previous" in target)) Object.defineProperty(target, "previous", { value: () => step(false) });
   return body;
 }
 
-function addIteration(promise: ApiPromise<unknown>): void {
+function addIteration({ items: itemsOf }: PageStyle, promise: ApiPromise<unknown>): void {
   async function* pages(): AsyncGenerator<Stepping> {
-    for (let page = (await promise) as Stepping | undefined; page; page = await page[steps].next())
+    for (
+      let page = (await promise) as Stepping | undefined;
+      page;
+      page = await (page[nextKey] ?? page.next)()
+    )
       yield page;
   }
   async function* items(): AsyncGenerator {
-    for await (const page of pages()) yield* page[steps].items;
+    for await (const page of pages()) yield* itemsOf(page) as unknown[];
   }
   const toArray = async ({ limit = Infinity } = {}): Promise<unknown[]> => {
     const all: unknown[] = [];

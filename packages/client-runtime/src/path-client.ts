@@ -1,6 +1,6 @@
 // The path face: openapi-fetch's typed calls. A status never throws; what has no answer throws our errors.
 
-import { coreKey, openCall, type BoundClient, type Core } from "./core.ts";
+import { bindCore, openCall, type BoundClient, type Core } from "./core.ts";
 import { isMiddleware, type Step } from "./middleware.ts";
 import { transmit, type OpenapiFetchClient, type TransportInit, type TransportResult } from "./transport.ts";
 
@@ -31,5 +31,5 @@ export function createPaths<Paths extends {}>(core: Core): PathClient<Paths> {
   };
   for (const method of "GET PUT POST DELETE OPTIONS HEAD PATCH TRACE".split(" "))
     client[method] = request.bind(client, method);
-  return Object.defineProperty(client, coreKey, { value: () => core }) as unknown as PathClient<Paths>;
+  return bindCore(core, client) as PathClient<Paths>;
 }

@@ -4,6 +4,7 @@ export {
   type AuthScheme,
   type CarriedCredentials,
   type CarryingScheme,
+  type ClientCredentialsScheme,
 } from "./api-description.ts";
 export { apiKeyAuth, type ApiKeyAuth } from "./api-key-auth.ts";
 export { basicAuth } from "./basic-auth.ts";
@@ -32,6 +33,7 @@ export { ConnectionError, isConnectionError } from "./errors/connection-error.ts
 export { PathError, isPathError } from "./errors/path-error.ts";
 export { TimeoutError, isTimeoutError } from "./errors/timeout-error.ts";
 export { TokenError, isTokenError } from "./errors/token-error.ts";
-export type { QueryStyle, QueryStyles } from "./operation-description.ts";
+export { styledQuery, type QueryStyle, type QueryStyles } from "./query-styles.ts";
+export type { QueryWriter } from "./query.ts";
 export type { PathClient } from "./path-client.ts";
 export type { Middleware } from "./transport.ts";

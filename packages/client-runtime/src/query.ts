@@ -1,77 +1,68 @@
-// Query parameters onto the wire: by the styles of a document (OpenAPI 3.1, "Style Values"), or by the options of
-// openapi-fetch's `querySerializer` exactly as openapi-fetch writes them.
+// Query parameters onto the wire, but for the styles that a document names: query-styles.ts has those, which generated
+// data imports where its document has them.
 
-import type { QueryStyle, QueryStyles } from "./operation-description.ts";
+/** Values by name. */
+export type QueryValues = Readonly<Record<string, unknown>>;
 
-/** How the parameters of a call are written. */
+/** Writes the query string without `?`. */
+export type QueryWriter = (values: QueryValues) => string;
+
+/** How openapi-fetch's `querySerializer` is told to write lists and objects. */
 export interface QueryWriting {
-  /** By parameter, as the document has it; what OpenAPI leaves open (an object or a list inside one) is written as JSON. */
-  readonly styles?: QueryStyles | undefined;
-  /** Where there are no styles: how openapi-fetch is told to write lists and objects. */
-  readonly array?: QueryStyle;
-  readonly object?: QueryStyle;
+  readonly array?: { readonly style?: string; readonly explode?: boolean };
+  readonly object?: { readonly style?: string; readonly explode?: boolean };
   readonly allowReserved?: boolean;
 }
 
-/** The query string without `?`; parameters without a value, or with an empty list, are left out. */
-export function serializeQuery(values: Readonly<Record<string, unknown>>, writing: QueryWriting): string {
-  const { styles, allowReserved } = writing;
-  const parts: string[] = [];
+/**
+ * By OpenAPI's default, style `form` with `explode`. What has no value is left out, and what OpenAPI leaves open, an object
+ * or a list inside one, is written as JSON.
+ */
+export function writeQuery(values: QueryValues): string {
+  let query = "";
   for (const name in values) {
     const value = values[name];
-    if (value === undefined || value === null) continue;
-    // Nearly every parameter is a plain value in the default style.
-    const isPlain = typeof value !== "object" && !allowReserved && !styleOf(styles, name);
-    const text = isPlain
-      ? `${styles ? encodeURIComponent(name) : name}=${encodeURIComponent(value as string)}`
-      : serializeParameter(name, value, writing);
-    if (text !== undefined) parts.push(text);
+    if (typeof value !== "object") query += writePair(name, value);
+    else
+      for (const key in value)
+        query += writePair(Array.isArray(value) ? name : key, (value as QueryValues)[key]);
   }
-  return parts.join("&");
+  return query.slice(1);
 }
 
-function styleOf(styles: QueryStyles | undefined, name: string): QueryStyle | undefined {
-  return styles && Object.hasOwn(styles, name) ? styles[name] : undefined;
+function writePair(name: string, value: unknown): string {
+  if (value === undefined || value === null) return "";
+  const text = typeof value === "object" ? JSON.stringify(value) : (value as string);
+  return `&${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
 }
 
-/** One parameter; undefined where there is nothing to write. */
-function serializeParameter(
-  name: string,
-  value: unknown,
-  { styles, array, object, allowReserved: reserved }: QueryWriting,
-): string | undefined {
-  const encodeName = styles ? encodeURIComponent : String;
-  const isList = Array.isArray(value);
-  const documented = styleOf(styles, name);
-  const foreign = { style: isList ? "form" : "deepObject", explode: true, ...(isList ? array : object) };
-  const { style = "form", explode = style === "form" } = documented ?? (styles ? {} : foreign);
-  const allowReserved = styles ? documented?.allowReserved : reserved;
-  const encode = (part: unknown): string => {
-    if (!styles && allowReserved) return part as string;
-    const text = encodeURIComponent(typeof part === "object" ? JSON.stringify(part) : (part as string));
-    // Reserved by RFC 3986, section 2.2, but for what would end the value: `#`, `&` and `+`.
-    return allowReserved ? text.replace(/%(2[4CF]|3[ABDF]|40|5[BD])/g, decodeURIComponent) : text;
+/** Exactly as openapi-fetch writes it: names as they are, lists in style `form`, objects as `deepObject`. */
+export function writeQueryAsOpenapiFetch(
+  values: QueryValues,
+  { array, object, allowReserved }: QueryWriting = {},
+): string {
+  const encode = allowReserved ? String : (encodeURIComponent as (value: unknown) => string);
+  const pair = (name: string, value: unknown): string => {
+    if (value === undefined || value === null) return "";
+    if (typeof value !== "object") return `${name}=${encode(value)}`;
+    throw new Error(TOO_DEEP);
   };
-  const pair = (key: string, part: unknown): string => {
-    if (part === undefined || part === null) return "";
-    if (!styles && typeof part === "object") throw new Error(TOO_DEEP);
-    return `${encodeName(key)}=${encode(part)}`;
-  };
-  if (typeof value !== "object") return pair(name, value);
-  const entries = Object.entries(value!).filter(([, part]) => !styles || (part ?? undefined) !== undefined);
-  if (!entries[0] && (styles || isList)) return undefined;
-  const isDeep = style === "deepObject" && !isList;
-  if (explode || isDeep)
-    return entries
-      .map(([key, part]) => pair(isList ? name : isDeep ? `${name}[${key}]` : key, part))
-      .join("&");
-  const separators: Partial<Record<string, string>> = {
-    spaceDelimited: "%20",
-    pipeDelimited: styles ? "%7C" : "|",
-  };
-  return `${encodeName(name)}=${entries
-    .flatMap(([key, part]) => (isList ? encode(part) : [encode(key), encode(part)]))
-    .join(separators[style] ?? ",")}`;
+  return Object.entries(values)
+    .flatMap(([name, value]) => {
+      if (typeof value !== "object") return pair(name, value) || [];
+      const isList = Array.isArray(value);
+      const entries = Object.entries(value ?? []);
+      if (value === null || (isList && !entries[0])) return [];
+      const { style = isList ? "form" : "deepObject", explode = true } = (isList ? array : object) ?? {};
+      const isDeep = style === "deepObject" && !isList;
+      if (explode || isDeep)
+        return entries
+          .map(([key, part]) => pair(isList ? name : isDeep ? `${name}[${key}]` : key, part))
+          .join("&");
+      const separator = { spaceDelimited: "%20", pipeDelimited: "|" }[style] ?? ",";
+      return `${name}=${entries.flatMap((entry) => (isList ? entry.slice(1) : entry).map(encode)).join(separator)}`;
+    })
+    .join("&");
 }
 
 /** openapi-fetch's words. */

@@ -5,19 +5,19 @@
 export const LONGEST_WAIT = 60_000;
 
 /** Whether a call that ended so, with a status or the name of an error, may go better the next time. */
-export function isRepeatedStatus(end: number | string): boolean {
-  return /^(408|429|50[0234]|ConnectionError|TimeoutError)$/.test(`${end}`);
+export function isRepeatedEnd(end: number | string): boolean {
+  return /^(408|429|50[0234]|(Connection|Timeout)Error)$/.test(`${end}`);
 }
 
 /** Milliseconds that the server asks to wait: `retry-after-ms`, else `Retry-After` (RFC 9110, section 10.2.3). */
 export function retryAfter({ headers }: Response, now: number): number | undefined {
-  const after = headers.get("retry-after") ?? "";
+  const after = `${headers.get("retry-after")}`;
   return [
-    Number.parseFloat(headers.get("retry-after-ms") ?? ""),
+    Number.parseFloat(`${headers.get("retry-after-ms")}`),
     Number.parseFloat(after) * 1000,
     // `Date.parse` takes many a number for a date.
-    Math.max(0, Date.parse(after.includes(":") ? after : "") - now),
-  ].find((milliseconds) => milliseconds >= 0);
+    after.includes(":") && Math.max(0, Date.parse(after) - now),
+  ].find((milliseconds) => milliseconds !== false && milliseconds >= 0) as number | undefined;
 }
 
 /** Whether an answer, other than a success, says that the request had no effect. */

@@ -1,58 +1,38 @@
 // Which host gets to see a client secret. A document's token URL says where the document's own servers exchange
 // secrets; a client that talks to another server must not send its secret to the document's.
 
-import { refuseOption } from "./errors/configuration-error.ts";
-
-/** What decides where the secret goes. */
-export interface TokenUrlInput {
-  /** Of the document; may be relative. */
-  readonly documented: string | undefined;
-  /** The option `tokenUrl`. */
-  readonly given: string | undefined;
-  readonly baseUrl: string;
-  /** Servers of the document. */
-  readonly servers: readonly string[];
-}
+import type { ApiDescription } from "./api-description.ts";
+import { NOWHERE, refuseOption } from "./errors/configuration-error.ts";
+import { present } from "./present.ts";
 
 /**
- * The absolute URL at which credentials are exchanged. A relative one, or one of the origin of a server of the
- * document, keeps its path and takes origin and base path of `baseUrl`; any other stands as it is, over https, and only
- * while `baseUrl` is a server of the document.
+ * The absolute URL at which credentials are exchanged. One that is relative, or of the origin of a server of the document,
+ * keeps its path and takes origin and base path of `baseUrl`; any other stands as it is, over https, and only while
+ * `baseUrl` is a server of the document.
  *
+ * @param given The option `tokenUrl`; relative to `baseUrl`.
  * @throws {ConfigurationError} It cannot be told, or the document's would show the secret to a host that it was not given for.
  */
-export function resolveTokenUrl({ documented, given, baseUrl, servers }: TokenUrlInput): string {
-  const text = given ?? documented;
-  if (!text) throw refuseOption("tokenUrl", "is missing, and the document has none");
-  const url = parseUrl(text);
-  if (!url) return joinUrl(baseUrl, text);
-  if (given) return text;
-  const { origin, protocol, host, pathname, search } = url;
-  const known = servers.flatMap((server) => parseUrl(server) ?? []);
-  const home = known.find((server) => server.origin === origin);
-  const atHome = known.some((server) => trimSlashes(server.href) === baseUrl);
-  const base = new URL(baseUrl);
-  if (atHome && (home ? base.origin === origin : protocol === "https:")) return text;
-  const prefix = home && `${trimSlashes(home.href)}/`;
-  if (prefix)
-    return joinUrl(baseUrl, text.startsWith(prefix) ? text.slice(prefix.length) : pathname + search);
-  throw refuseOption(
-    "tokenUrl",
-    `is missing: the document's is at ${host}, ${atHome ? "not over https" : `"baseUrl" at ${base.host}, none of its servers`}`,
-  );
-}
-
-/** Undefined where it is none. `URL.parse` is newer than Node 20. */
-export function parseUrl(text: string, base?: string): URL | undefined {
-  return URL.canParse(text, base) ? new URL(text, base) : undefined;
-}
-
-/** A path below a base URL. */
-function joinUrl(baseUrl: string, path: string): string {
+export function resolveTokenUrl(
+  { auth = [], servers }: ApiDescription,
+  given: string | undefined,
+  baseUrl: string,
+): string {
+  const { tokenUrl, tokenPath } = auth.find((scheme) => scheme.kind === "oauth2") ?? {};
+  const own = present(given);
+  const text = own ?? tokenUrl;
+  if (!text) throw refuseOption("tokenUrl", NOWHERE);
+  let path = text;
+  if (URL.canParse(text)) {
+    const isHome = servers.includes(baseUrl);
+    const start = tokenPath === undefined ? "https:" : `${new URL(baseUrl).origin}/`;
+    if (own || (isHome && text.startsWith(start))) return text;
+    if (tokenPath === undefined)
+      throw refuseOption(
+        "tokenUrl",
+        `is missing: the document's is ${text}, ${isHome ? "not over https" : `"baseUrl" ${baseUrl}, none of its servers`}`,
+      );
+    path = tokenPath;
+  }
   return `${baseUrl}/${path.replace(/^\/+/, "")}`;
-}
-
-/** The URL without slashes at its end. */
-export function trimSlashes(url: string): string {
-  return url.replace(/\/+$/, "");
 }

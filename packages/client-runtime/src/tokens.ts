@@ -1,16 +1,10 @@
 // Where bearer tokens come from. A token is fetched once for all calls that wait for it, kept until shortly before it
 // expires, and dropped when the server refuses it. A failure is never kept.
 
-import type { CallContext } from "./call.ts";
+import type { CallContext, TokenSource } from "./call.ts";
 import { isToken, type Credentials, type TokenFunction } from "./credentials.ts";
 import { TokenError } from "./errors/token-error.ts";
 import { fetchToken, type IssuedToken } from "./fetch-token.ts";
-
-/**
- * Gives the token to send: undefined where calls carry none, a promise where it must be asked for. What it is given is
- * a token that the server has refused.
- */
-export type TokenSource = (refused?: string) => string | undefined | Promise<string>;
 
 /** The source that the credentials call for. */
 export function createTokenSource(context: CallContext, { token, client }: Credentials): TokenSource {
@@ -34,5 +28,5 @@ async function askFunction(ask: TokenFunction): Promise<IssuedToken> {
   } catch (error) {
     cause = error;
   }
-  throw new TokenError('Nothing was sent: the function of the option "token" gave no token', { cause });
+  throw new TokenError('Nothing was sent: the option "token" gave no token', { cause });
 }

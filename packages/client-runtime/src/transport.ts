@@ -6,15 +6,13 @@
 // `fetch` of one call, get real requests.
 
 import type { HeadersOptions, Middleware, QuerySerializer, QuerySerializerOptions } from "openapi-fetch";
-import type { Call, OutgoingRequest } from "./call.ts";
+import type { Call } from "./call.ts";
 import type { Fetch, RetryOptions } from "./client-options.ts";
 import type { Core } from "./core.ts";
 import { isMiddleware, runMiddleware } from "./middleware.ts";
-import type { QueryStyles } from "./operation-description.ts";
 import { parseJson } from "./parse-json.ts";
 import { fillPath } from "./path-values.ts";
-import { serializeQuery, type QueryWriting } from "./query.ts";
-import { send } from "./send.ts";
+import { writeQueryAsOpenapiFetch } from "./query.ts";
 
 /** openapi-fetch's middleware. */
 export type { Middleware } from "openapi-fetch";
@@ -45,8 +43,6 @@ export interface TransportInit {
   readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | undefined;
   readonly bodySerializer?: ((body: unknown, headers: Headers) => unknown) | undefined;
   readonly pathSerializer?: (url: string, values: Values) => string;
-  /** Query styles of the operation; ours, openapi-fetch does not know it. */
-  readonly styles?: QueryStyles | undefined;
   readonly [option: string]: unknown;
 }
 
@@ -72,7 +68,7 @@ const OWN_OPTIONS = /^(params|baseUrl|parseAs|fetch|Request|middleware|.*Seriali
 export async function transmit(core: Core, call: Call, request: TransportCall): Promise<TransportResult> {
   for (;;) {
     try {
-      return await transmitOnce(core, call, request);
+      return await readResult(await sendRequest(core, call, request), call, request);
     } catch (error) {
       // What middleware and serialisers throw stays as it is; a body that breaks off is a failed connection.
       if (!call.response?.bodyUsed) throw error;
@@ -84,36 +80,24 @@ export async function transmit(core: Core, call: Call, request: TransportCall): 
   }
 }
 
-async function transmitOnce(
-  core: Core,
-  call: Call,
-  { method, path, init }: TransportCall,
-): Promise<TransportResult> {
-  const { api, authentication, options, steps: registered } = core;
-  const {
-    params = {},
-    body,
-    headers,
-    baseUrl = core.baseUrl,
-    parseAs = "json",
-    middleware = [],
-    querySerializer: writing,
-    bodySerializer = serializeBody,
-    pathSerializer = fillPath,
-    styles = api.queryStyles?.[`${method} ${path}`],
-  } = init;
+function sendRequest(core: Core, call: Call, { method, path, init }: TransportCall): Promise<Response> {
+  const { api, carried, options } = core;
+  const { params = {}, body, baseUrl = core.baseUrl, parseAs = "json" } = init;
+  const { querySerializer: writing, bodySerializer = writeBody, pathSerializer = fillPath } = init;
   const querySerializer =
     typeof writing === "function"
       ? writing
-      : (values: Values): string =>
-          serializeQuery(values, (writing as QueryWriting | undefined) ?? { styles });
-  const all = [{ "user-agent": options.userAgent }, options.headers, headers, params.header];
-  const content = body === undefined ? undefined : bodySerializer(body, mergeHeaders(all));
+      : (!writing && api.queryWriters?.[`${method} ${path}`]) ||
+        ((values: Values) => writeQueryAsOpenapiFetch(values, writing));
+  const merge = (first?: HeadersOptions): Headers =>
+    mergeHeaders([first, { "user-agent": options.userAgent }, options.headers, init.headers, params.header]);
+  const content = body === undefined ? undefined : bodySerializer(body, merge());
   const isJson = content !== undefined && !(content instanceof FormData);
-  const carried = call.options.anonymous ? undefined : authentication.query;
-  const query =
-    options.query || carried ? { ...options.query, ...carried, ...params.query } : (params.query ?? {});
-  const search = querySerializer(query);
+  const search = querySerializer({
+    ...options.query,
+    ...(!call.anonymous && carried.query),
+    ...params.query,
+  });
   const url =
     pathSerializer(baseUrl.replace(/\/$/, "") + path, params.path ?? {}) + search.replace(/^\??(?=.)/, "?");
   // What `fetch` does not know of it, it ignores; to leave it out costs more than all the rest.
@@ -124,52 +108,25 @@ async function transmitOnce(
     url,
     method,
     body: content as BodyInit,
-    headers: mergeHeaders(isJson ? [{ "content-type": "application/json" }, ...all] : all),
+    headers: merge(isJson ? { "content-type": "application/json" } : undefined),
   } as const;
-  const exchange = (request: OutgoingRequest): Promise<Response> => send(call, authentication, request);
-  const steps = [...registered, ...middleware].filter(isMiddleware);
-  if (!steps[0] && !init.fetch) return readResult(await exchange(light), { call, method, parseAs });
+  const steps = [...core.steps, ...(init.middleware ?? [])].filter(isMiddleware);
+  const { exchange } = call;
+  if (!steps[0] && !init.fetch) return exchange(light);
   const request = new (init.Request ?? Request)(url, light);
   for (const key in init)
     if (!(key in request) && !OWN_OPTIONS.test(key)) Object.assign(request, { [key]: init[key] });
   const made = { baseUrl, fetch: exchange, parseAs, querySerializer, bodySerializer, pathSerializer };
   const told = { schemaPath: path, params, options: Object.freeze(made) };
-  const response = await call.wait(() => runMiddleware({ steps, told, send: exchange, request }));
-  return readResult(response, { call, method, parseAs });
-}
-
-/** As openapi-fetch writes a body. */
-function serializeBody(body: unknown, headers: Headers): unknown {
-  if (body instanceof FormData) return body;
-  return headers.get("content-type") === "application/x-www-form-urlencoded"
-    ? `${new URLSearchParams(body as Record<string, string>)}`
-    : JSON.stringify(body);
-}
-
-/** Later ones take the place of earlier ones; null takes away. */
-function mergeHeaders(all: readonly (HeadersOptions | undefined)[]): Headers {
-  const merged = new Headers();
-  for (const headers of all) {
-    if (!headers) continue;
-    const entries = headers instanceof Headers ? headers : Object.entries<unknown>(headers);
-    for (const [name, value] of entries) {
-      if (value === null) merged.delete(name);
-      else if (Array.isArray(value)) for (const one of value) merged.append(name, one as string);
-      else if (value !== undefined) merged.set(name, value as string);
-    }
-  }
-  return merged;
-}
-
-/** How an answer is read. */
-interface Reading {
-  readonly call: Call;
-  readonly method: string;
-  readonly parseAs: NonNullable<TransportInit["parseAs"]>;
+  return call.wait(runMiddleware({ steps, told, send: exchange, request }));
 }
 
 /** openapi-fetch's result of an answer. */
-async function readResult(response: Response, { call, method, parseAs }: Reading): Promise<TransportResult> {
+function readResult(
+  response: Response,
+  call: Call,
+  { method, init: { parseAs = "json" } }: TransportCall,
+): TransportResult | Promise<TransportResult> {
   const { status, ok, headers } = response;
   const length = headers.get("content-length");
   if (
@@ -179,12 +136,32 @@ async function readResult(response: Response, { call, method, parseAs }: Reading
   )
     return { [ok ? "data" : "error"]: undefined, response };
   if (ok && parseAs === "stream") return { data: response.body, response };
-  if (ok && (parseAs !== "json" || length)) {
-    const data = await call.wait((): Promise<unknown> => response[parseAs as "json"]());
-    return { data, response };
-  }
-  const text = await call.wait(() => response.text());
-  if (ok) return { data: text ? JSON.parse(text) : undefined, response };
-  const error = parseJson(text);
-  return { error: error === undefined ? text : error, response };
+  if (ok && (parseAs !== "json" || length))
+    return call.wait<unknown>(response[parseAs as "json"]()).then((data) => ({ data, response }));
+  return call.wait(response.text()).then((text) => {
+    if (ok) return { data: text ? JSON.parse(text) : undefined, response };
+    const error = parseJson(text);
+    return { error: error === undefined ? text : error, response };
+  });
+}
+
+/** As openapi-fetch writes a body. */
+function writeBody(body: unknown, headers: Headers): unknown {
+  if (body instanceof FormData) return body;
+  return headers.get("content-type") === "application/x-www-form-urlencoded"
+    ? `${new URLSearchParams(body as Record<string, string>)}`
+    : JSON.stringify(body);
+}
+
+/** Later ones take the place of earlier ones; null takes away. */
+function mergeHeaders(all: readonly (HeadersOptions | undefined)[]): Headers {
+  const merged = new Headers();
+  for (const headers of all)
+    if (headers)
+      for (const [name, value] of headers instanceof Headers ? headers : Object.entries<unknown>(headers)) {
+        if (value === null) merged.delete(name);
+        else if (Array.isArray(value)) for (const one of value) merged.append(name, one as string);
+        else if (value !== undefined) merged.set(name, value as string);
+      }
+  return merged;
 }

@@ -5,6 +5,7 @@ import {
   defineClient,
   defineResource,
   isDecodeError,
+  styledQuery,
   type ApiPromise,
   type ClientBase,
   type ClientOptions,
@@ -58,7 +59,10 @@ describe("an idempotency key", () => {
   });
 
   test("is the caller's where there is one, as an option or as a header parameter", async () => {
-    const { call, sent } = operate({ ...create, headers: { idempotencyKey: "Idempotency-Key" } });
+    const { call, sent } = operate({
+      ...create,
+      places: { idempotencyKey: ["header", "Idempotency-Key"] },
+    });
     await call({ name: "n", idempotencyKey: "mine" });
     await call({ name: "n", idempotencyKey: undefined }, { headers: { "idempotency-key": "yours" } });
     await call({ name: "n", idempotencyKey: undefined });
@@ -80,8 +84,8 @@ describe("an idempotency key", () => {
 });
 
 test("a header of the call is kept over its attempts", async () => {
-  const headers = { xClientRequestID: "X-Client-Request-ID" };
-  const { call, sent } = operate({ method: "PUT", path: "/things", headers }, [
+  const places = { xClientRequestID: ["header", "X-Client-Request-ID"] } as const;
+  const { call, sent } = operate({ method: "PUT", path: "/things", places }, [
     failed(),
     status(503),
     status(200),
@@ -94,9 +98,14 @@ test("names on the wire may be others than those of the arguments", async () => 
   const { call, sent } = operate({
     method: "POST",
     path: "/a/{id}/b/{type}",
-    pathNames: { pathID: "id", type: "type" },
-    queryNames: { queryID: "id", kinds: "kind[]" },
-    query: { "kind[]": { explode: false } },
+    places: {
+      pathID: ["path", "id"],
+      type: ["path", "type"],
+      queryID: ["query", "id"],
+      kinds: ["query", "kind[]"],
+    },
+    allPlaced: true,
+    writeQuery: styledQuery({ "kind[]": { explode: false } }),
     body: "members",
   });
   await call({ pathID: "p/1", type: "t", queryID: 2, kinds: ["x", "y"], id: "body" });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { QueryStyle } from "../src/index.ts";
-import { serializeQuery } from "../src/query.ts";
+import { styledQuery, type QueryStyle } from "../src/index.ts";
+import { writeQuery } from "../src/query.ts";
 
 const list = ["a b", "c&d"];
 const object = { r: 1, "g&": "x y", none: undefined };
@@ -23,11 +23,23 @@ test.each<[unknown, QueryStyle, string]>([
   [null, {}, ""],
   [[], {}, ""],
 ])("%j in style %j", (value, style, expected) => {
-  expect(serializeQuery({ p: value }, { styles: { p: style } })).toBe(expected);
+  expect(styledQuery({ p: style })({ p: value })).toBe(expected);
+});
+
+test.each<[unknown, string]>([
+  ["a b", "p=a%20b"],
+  [list, "p=a%20b&p=c%26d"],
+  [object, "r=1&g%26=x%20y"],
+  [{ deep: { x: [1] } }, "deep=%7B%22x%22%3A%5B1%5D%7D"],
+  [undefined, ""],
+  [null, ""],
+  [[], ""],
+])("%j without a style", (value, expected) => {
+  for (const write of [styledQuery({}), writeQuery]) expect(write({ p: value })).toBe(expected);
 });
 
 test("names are encoded and do not reach into prototypes", () => {
-  expect(serializeQuery({ "a&b[]": 1, constructor: ["x", "y"] }, { styles: {} })).toBe(
-    "a%26b%5B%5D=1&constructor=x&constructor=y",
-  );
+  for (const write of [styledQuery({}), writeQuery]) {
+    expect(write({ "a&b[]": 1, constructor: ["x", "y"] })).toBe("a%26b%5B%5D=1&constructor=x&constructor=y");
+  }
 });

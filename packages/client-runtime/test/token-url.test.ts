@@ -4,17 +4,18 @@ import {
   isConfigurationError,
   type ApiDescription,
   type ClientBase,
+  type ClientCredentialsScheme,
   type ClientOptions,
 } from "../src/index.ts";
 import { api } from "./library/api.ts";
 import type { paths } from "./library/openapi.ts";
 import { recordFetch, thrown } from "./record-fetch.ts";
 
-const servers = ["https://api.library.example/v1", "https://eu.library.example/v1/"];
+const servers = ["https://api.library.example/v1", "https://eu.library.example/v1"];
 
 /** The URLs that saw the client secret during one call. */
 async function whoSaw(
-  tokenUrl: string,
+  place: string | Omit<ClientCredentialsScheme, "kind">,
   options: ClientOptions,
   more: Partial<ApiDescription> = {},
 ): Promise<string[]> {
@@ -23,7 +24,8 @@ async function whoSaw(
       ? Response.json({ up: true })
       : Response.json({ access_token: "token", token_type: "Bearer" }),
   );
-  const description: ApiDescription = { ...api, servers, auth: [{ kind: "oauth2", tokenUrl }], ...more };
+  const scheme = typeof place === "string" ? { tokenUrl: place } : place;
+  const description: ApiDescription = { ...api, servers, auth: [{ kind: "oauth2", ...scheme }], ...more };
   const create = defineClient<ClientBase<paths>, paths>(description, {}, { environment: {} });
   const client = create({ clientId: "id", clientSecret: "secret", fetch, ...options });
   await client.paths.GET("/health");
@@ -33,7 +35,7 @@ async function whoSaw(
 }
 
 describe("the client secret is seen by", () => {
-  test.each<[string, string, string | undefined, string]>([
+  test.each<[string, Parameters<typeof whoSaw>[0], string | undefined, string]>([
     [
       "the server in use, for a relative token URL",
       "/oauth/token",
@@ -54,25 +56,25 @@ describe("the client secret is seen by", () => {
     ],
     [
       "the other host, if the token URL is on a server of the document",
-      "https://api.library.example/v1/oauth/token?a=1",
+      { tokenUrl: "https://api.library.example/v1/oauth/token?a=1", tokenPath: "/oauth/token?a=1" },
       "http://127.0.0.1:9/base",
       "http://127.0.0.1:9/base/oauth/token?a=1",
     ],
     [
       "the other host, if the token URL is beside the server's base path",
-      "https://api.library.example/oauth/token",
+      { tokenUrl: "https://api.library.example/oauth/token", tokenPath: "/oauth/token" },
       "http://127.0.0.1:9",
       "http://127.0.0.1:9/oauth/token",
     ],
     [
       "the second server, if that is in use",
-      "https://api.library.example/v1/oauth/token",
+      { tokenUrl: "https://api.library.example/v1/oauth/token", tokenPath: "/oauth/token" },
       "https://eu.library.example/v1",
       "https://eu.library.example/v1/oauth/token",
     ],
     [
       "the first server as it is written",
-      "https://api.library.example/oauth/token",
+      { tokenUrl: "https://api.library.example/oauth/token", tokenPath: "/oauth/token" },
       undefined,
       "https://api.library.example/oauth/token",
     ],
@@ -88,8 +90,8 @@ describe("the client secret is seen by", () => {
       undefined,
       "https://api.library.example/v1/evil.example/token",
     ],
-  ])("%s", async (...[, tokenUrl, baseUrl, expected]) => {
-    expect(await whoSaw(tokenUrl, { baseUrl })).toEqual([expected]);
+  ])("%s", async (...[, place, baseUrl, expected]) => {
+    expect(await whoSaw(place, { baseUrl })).toEqual([expected]);
   });
 
   test("the host of the option", async () => {

@@ -52,14 +52,14 @@ const wire = join(sampleFolder("wire"), "expected/client");
 const person = { username: "ann", password: "s:cret" };
 
 /** The folder of a client whose document has one operation and this security scheme; gone after the test. */
-async function emitClientWith(scheme: object): Promise<string> {
+async function emitClientWith(scheme: object, server = "https://keys.example"): Promise<string> {
   const responses = {
     "200": { description: "All.", content: { "application/json": { schema: { type: "object" } } } },
   };
   const { files } = await emitDocument({
     openapi: "3.1.0",
     info: { title: "Keys", version: "1" },
-    servers: [{ url: "https://keys.example" }],
+    servers: [{ url: server }],
     security: [{ only: [] }],
     paths: { "/orders": { post: { responses } }, "/open": { get: { security: [], responses } } },
     components: { securitySchemes: { only: scheme } },
@@ -100,6 +100,26 @@ describe("credentials of the document", () => {
     expect(problems.map(({ pointer, severity }) => [pointer, severity])).toEqual([
       ["#/components/securitySchemes/team", "degraded"],
     ]);
+  });
+});
+
+describe("a client secret is seen by", () => {
+  it.each<[string, string | undefined, string]>([
+    ["https://KEYS.example:443/oauth/token", undefined, "https://keys.example/oauth/token"],
+    ["https://keys.example/oauth/token?a=1", "http://127.0.0.1:9/b", "http://127.0.0.1:9/b/oauth/token?a=1"],
+    ["https://keys.example/v1/token", "http://127.0.0.1:9/b", "http://127.0.0.1:9/b/token"],
+    ["/token", "http://127.0.0.1:9/b", "http://127.0.0.1:9/b/token"],
+    ["https://login.example/token", "https://KEYS.example/v1", "https://login.example/token"],
+  ])("the host that %s leads to with the base URL %s", async (tokenUrl, baseUrl, expected) => {
+    const flows = { clientCredentials: { tokenUrl, scopes: {} } };
+    const folder = await emitClientWith({ type: "oauth2", flows }, "https://Keys.example/v1/");
+    const options = { clientId: "i", clientSecret: "s", baseUrl };
+    const answer = (): Response => Response.json({ access_token: "t" });
+    const { client, sent } = await loadClient(folder, options, answer);
+    await client.orders.create();
+    const basic = `Basic ${btoa("i:s")}`;
+    const seeing = sent.filter(({ headers }) => headers.get("authorization") === basic);
+    expect(seeing.map(({ url }) => url.href)).toEqual([expected]);
   });
 });
 

@@ -39,17 +39,20 @@ export class ClientError extends Error {
   /** `X-Request-ID` of the answer, for a support request. */
   declare readonly requestID: string | undefined;
 
-  constructor(message: string, { cause, response, ...details }: ErrorDetails = {}) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(message: string, details: ErrorDetails = {}) {
+    super(message, details);
+    const { response } = details;
     const requestID = response?.headers.get("x-request-id") ?? undefined;
     Object.assign(this, { attempts: 0, mayHaveTakenEffect: false, requestID }, details);
-    Object.defineProperties(this, { response: { value: response }, [family]: { value: true } });
+    Object.defineProperty(this, "response", { value: response, enumerable: false });
   }
 }
 
+Object.defineProperty(ClientError.prototype, family, { value: true });
+
 /** Whether this package threw it. Holds across minifiers and copies of the package. */
 export function isClientError(error: unknown): error is ClientError {
-  return typeof error === "object" && error !== null && family in error;
+  return family in (Object(error) as object);
 }
 
 /** Whether it is ours and has that name. */

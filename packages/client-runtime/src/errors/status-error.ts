@@ -9,9 +9,9 @@ export class StatusError extends ClientError {
   readonly status: number;
   declare readonly response: Response;
 
-  constructor(message: string, details: ErrorDetails) {
+  constructor(message: string, details?: ErrorDetails) {
     super(message, details);
-    this.status = details.response?.status ?? 0;
+    this.status = details?.response?.status ?? 0;
   }
 }
 

@@ -1,8 +1,7 @@
 // Request bodies that are forms (URL-encoded, multipart) or are sent as they are.
 
 import type { BodyWriter } from "../body-codecs.ts";
-import type { QueryStyle } from "../operation-description.ts";
-import { serializeQuery } from "../query.ts";
+import { styledQuery, type QueryStyle } from "../query-styles.ts";
 
 /** How the fields of a form are written, by name; OpenAPI 3.2, "Encoding Object". */
 export type FieldEncodings = Readonly<
@@ -13,13 +12,14 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** `application/x-www-form-urlencoded`: lists repeat their name and objects are JSON, unless the encoding says how. */
 export function writeForm(encodings: FieldEncodings = {}): BodyWriter {
+  const write = styledQuery(encodings);
   return (body) => {
     const fields = Object.entries(body as Fields).map(([name, value]) => [
       name,
       isPlainObject(value) && !hasStyle(encodings, name) ? JSON.stringify(value) : value,
     ]);
     // A form writes a space as `+`; what is there is percent-encoded already.
-    return serializeQuery(Object.fromEntries(fields) as Fields, { styles: encodings }).replaceAll("%20", "+");
+    return write(Object.fromEntries(fields) as Fields).replaceAll("%20", "+");
   };
 }
 

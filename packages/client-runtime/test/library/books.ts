@@ -1,5 +1,6 @@
 import {
   defineResource,
+  styledQuery,
   type ApiPromise,
   type RequestOptions,
   type ResourceFactory,
@@ -50,15 +51,16 @@ export const books: ResourceFactory<Books> = /* @__PURE__ */ defineResource<Book
   list: {
     method: "GET",
     path: "/libraries/{library_id}/books",
-    headers: { xTraceID: "X-Trace-ID" },
-    cookies: { session: "session" },
-    query: { tags: { style: "pipeDelimited", explode: false }, filter: { style: "deepObject" } },
+    places: { xTraceID: ["header", "X-Trace-ID"], session: ["cookie", "session"] },
+    writeQuery: styledQuery({
+      tags: { style: "pipeDelimited", explode: false },
+      filter: { style: "deepObject" },
+    }),
   },
   create: {
     method: "POST",
     path: "/libraries/{library_id}/books",
-    headers: { xTraceID: "X-Trace-ID" },
-    query: { dry_run: {} },
+    places: { xTraceID: ["header", "X-Trace-ID"], dry_run: ["query", "dry_run"] },
     body: "members",
   },
   retrieve: { method: "GET", path: book, positional: "book_id" },

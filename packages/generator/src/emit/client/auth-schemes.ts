@@ -4,6 +4,7 @@ import type { ApiModel, Problem, SecurityScheme } from "@specloom/api-model";
 import type { SourceFile } from "../../print/source-file.ts";
 import { jsonLiteral } from "../json-literal.ts";
 import { RUNTIME } from "./client-context.ts";
+import { tokenUrlData } from "./server-urls.ts";
 
 type KeyScheme = Extract<SecurityScheme, { kind: "apiKey" }>;
 
@@ -22,7 +23,7 @@ export function authSchemes(model: ApiModel, source: SourceFile): string[] {
         const { clientCredentials } = scheme;
         return clientCredentials === undefined
           ? []
-          : [jsonLiteral({ kind: "oauth2", tokenUrl: clientCredentials.tokenUrl })];
+          : [jsonLiteral({ kind: "oauth2", ...tokenUrlData(clientCredentials.tokenUrl, model) })];
       }
       case "apiKey": {
         const place = { in: scheme.in, parameter: scheme.parameter };

@@ -6,7 +6,7 @@ import type { SourceFile } from "../../print/source-file.ts";
 import { jsonLiteral } from "../json-literal.ts";
 import { answeredContent, isKeyHeader, sentContent } from "../operation-schemas.ts";
 import { mediaKind } from "../media-kind.ts";
-import type { ClientContext } from "./client-context.ts";
+import { RUNTIME, type ClientContext } from "./client-context.ts";
 import { mediaCalls } from "./media-calls.ts";
 import { pagingCall } from "./paging.ts";
 
@@ -17,7 +17,13 @@ export function operationText(
   source: SourceFile,
 ): string {
   const paging = pagingCall(operation, source);
+  const styles = queryStyles(operation, (style) => Object.keys(style).length > 0);
   const calls = [
+    ...(styles === undefined
+      ? []
+      : [
+          `writeQuery: /* @__PURE__ */ ${source.importValue("styledQuery", RUNTIME)}(${jsonLiteral(styles)})`,
+        ]),
     ...(paging === undefined ? [] : [`pages: ${paging}`]),
     ...mediaCalls(operation, document, source),
   ];
@@ -26,11 +32,10 @@ export function operationText(
 }
 
 function operationData(operation: Operation, model: ApiModel): Json {
-  const { call, parameters, body } = operation;
+  const { call, body } = operation;
   const sent = body === undefined ? undefined : sentContent(operation)?.mediaType;
   // The content type of a multipart body holds its boundary, and is made with it.
   const mediaType = sent !== undefined && mediaKind(sent) === "multipart" ? undefined : sent;
-  const query = queryStyles(operation, (style) => call.body !== "none" || Object.keys(style).length > 0);
   const bodiless = bodilessStatuses(operation);
   const accept = otherJSON(operation);
   return {
@@ -38,10 +43,7 @@ function operationData(operation: Operation, model: ApiModel): Json {
     path: operation.path,
     ...(call.positional && { positional: call.positional.parameter }),
     ...(call.paramsType === undefined && { params: false }),
-    ...wireNamesOfPathAndQuery(operation),
-    ...(parameters.header.length > 0 && { headers: wireNames(parameters.header) }),
-    ...(parameters.cookie.length > 0 && { cookies: wireNames(parameters.cookie) }),
-    ...(query && { query }),
+    ...placesData(operation),
     ...(call.body !== "none" && { body: call.body }),
     ...(call.body !== "none" && body?.required === false && { bodyOptional: true }),
     ...(mediaType !== undefined && mediaType !== "application/json" && { mediaType }),
@@ -78,18 +80,26 @@ function queryStyle({ style, explode, allowReserved }: Parameter): QueryStyle {
   };
 }
 
-/** Names that the runtime would not find by itself: it takes a member that stands in the template for a path value. */
-function wireNamesOfPathAndQuery({ call, path, parameters }: Operation): { readonly [member: string]: Json } {
+/**
+ * Places that the runtime would not find by itself: it takes a member that stands in the template for a path value, and what
+ * is left for one of the body or, where there is none, of the query.
+ */
+function placesData({ call, path, parameters }: Operation): { readonly [member: string]: Json } {
   const given = parameters.path.filter(({ name }) => name !== call.positional?.parameter);
-  const query = parameters.query.filter(({ argument, name }) => argument !== name);
-  const others = parameters.query.filter(({ argument, name }) => argument === name).map(({ name }) => name);
-  if (call.body === "whole") others.push("body");
-  const isMistaken =
-    given.some(({ argument, name }) => argument !== name) ||
-    others.some((name) => path.includes(`{${name}}`));
+  const named = parameters.query.filter(({ argument, name }) => argument === name).map(({ name }) => name);
+  if (call.body === "whole") named.push("body");
+  const allPlaced =
+    given.some(({ argument, name }) => argument !== name) || named.some((name) => path.includes(`{${name}}`));
+  const query = parameters.query.filter(({ argument, name }) => argument !== name || call.body === "members");
+  const places = [
+    ...(allPlaced ? given.map((parameter) => placeOf("path", parameter)) : []),
+    ...query.map((parameter) => placeOf("query", parameter)),
+    ...parameters.header.map((parameter) => placeOf("header", parameter)),
+    ...parameters.cookie.map((parameter) => placeOf("cookie", parameter)),
+  ];
   return {
-    ...(isMistaken && { pathNames: wireNames(given) }),
-    ...(query.length > 0 && { queryNames: wireNames(query) }),
+    ...(places.length > 0 && { places: Object.fromEntries(places) }),
+    ...(allPlaced && { allPlaced }),
   };
 }
 
@@ -98,6 +108,10 @@ function otherJSON(operation: Operation): string | undefined {
   const mediaType = answeredContent(operation)?.mediaType ?? "";
   const isOther = isJsonMediaType(mediaType) && bareMediaType(mediaType) !== "application/json";
   return isOther ? mediaType : undefined;
+}
+
+function placeOf(location: string, { argument, name }: Parameter): [string, Json] {
+  return [argument, [location, name]];
 }
 
 /** Good answers without a body beside one that has one. The runtime knows of 204 and 205. */
@@ -112,10 +126,6 @@ function bodilessStatuses(operation: Operation): readonly number[] {
 /** As the parameter of that header spells it, where the document has one: the two are one header. */
 function keyHeader(operation: Operation, idempotencyKey: string): string {
   return operation.parameters.header.find((header) => isKeyHeader(operation, header))?.name ?? idempotencyKey;
-}
-
-function wireNames(parameters: readonly Parameter[]): Json {
-  return Object.fromEntries(parameters.map(({ argument, name }) => [argument, name]));
 }
 
 /** A document that asks for authentication nowhere has merely not written it down. */

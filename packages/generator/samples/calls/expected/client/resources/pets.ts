@@ -6,6 +6,7 @@ import {
   type RequestOptions,
   type ResourceFactory,
   defineResource,
+  styledQuery,
 } from "@specloom/client-runtime";
 import { type Import, import_ } from "./pets/import.ts";
 import { type Visits, visits } from "./pets/visits.ts";
@@ -33,19 +34,19 @@ export const pets: ResourceFactory<Pets> = /* @__PURE__ */ defineResource<Pets>(
     list: {
       method: "GET",
       path: "/pets",
-      cookies: { sessionID: "session-id" },
-      query: {
+      places: { sessionID: ["cookie", "session-id"] },
+      writeQuery: /* @__PURE__ */ styledQuery({
         filter: { style: "deepObject", explode: true },
         tags: { style: "pipeDelimited" },
         ids: { explode: false },
         path: { allowReserved: true },
-      },
+      }),
     },
     feed: {
       method: "POST",
       path: "/pets/{pet_id}/feed",
       positional: "pet_id",
-      query: { dry_run: {} },
+      places: { dry_run: ["query", "dry_run"] },
       body: "members",
       bodyOptional: true,
       mediaType: "application/merge-patch+json",

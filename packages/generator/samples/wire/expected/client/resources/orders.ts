@@ -31,13 +31,13 @@ export const orders: ResourceFactory<Orders> = /* @__PURE__ */ defineResource<Or
     list: {
       method: "GET",
       path: "/orders",
-      queryNames: { queryProto: "__proto__" },
+      places: { queryProto: ["query", "__proto__"] },
       pages: /* @__PURE__ */ numberedPages({ items: "/orders", parameter: "queryProto", counts: "items" }),
     },
     create: {
       method: "POST",
       path: "/orders",
-      headers: { idempotencyKey: "Idempotency-Key" },
+      places: { idempotencyKey: ["header", "Idempotency-Key"] },
       body: "members",
       idempotencyKey: "Idempotency-Key",
     },

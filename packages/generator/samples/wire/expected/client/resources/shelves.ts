@@ -23,7 +23,7 @@ export const shelves: ResourceFactory<Shelves> = /* @__PURE__ */ defineResource<
       method: "PUT",
       path: "/shelves/{body}",
       positional: "body",
-      pathNames: {},
+      allPlaced: true,
       body: "whole",
       bodyOptional: true,
       answer: "none",

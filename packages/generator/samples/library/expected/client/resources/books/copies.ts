@@ -28,6 +28,6 @@ export const copies: ResourceFactory<Copies> = /* @__PURE__ */ defineResource<Co
     method: "GET",
     path: "/books/{book_id}/copies/{copy_id}",
     positional: "copy_id",
-    headers: { xTrace: "X-Trace" },
+    places: { xTrace: ["header", "X-Trace"] },
   },
 });

@@ -6,6 +6,7 @@ import {
   type RequestOptions,
   type ResourceFactory,
   defineResource,
+  styledQuery,
 } from "@specloom/client-runtime";
 
 /** Calls of `orders.lines`. */
@@ -20,11 +21,11 @@ export const lines: ResourceFactory<Lines> = /* @__PURE__ */ defineResource<Line
     method: "PUT",
     path: "/orders/{id}/lines/{line}",
     positional: "line",
-    pathNames: { id: "id" },
-    queryNames: { queryID: "id", queryBody: "body" },
-    query: { id: {}, line: {}, body: { explode: false } },
+    places: { id: ["path", "id"], queryID: ["query", "id"], queryBody: ["query", "body"] },
+    allPlaced: true,
     body: "whole",
     bodiless: [202],
     idempotencyKey: "Request-Key",
+    writeQuery: /* @__PURE__ */ styledQuery({ body: { explode: false } }),
   },
 });
