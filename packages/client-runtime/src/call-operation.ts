@@ -25,14 +25,22 @@ export function callOperation(
 ): ApiPromise<unknown> {
   const { init, options, params } = mapArguments(operation, args);
   const { method, path, pages, anonymous, readAnswer, idempotencyKey: keyHeader } = operation;
-  const streams = readAnswer?.streams;
-  const call = openCall(core, { ...options, anonymous, keyHeader, raw: streams });
+  const call = openCall(core, { ...options, anonymous, keyHeader, raw: readAnswer?.streams });
   const send = async (): Promise<Response> => {
-    const { response, error } = await transmit(core, call, { method, path, init });
-    if (response.ok) return response;
-    const { status, statusText } = response;
-    const problem = [status, said(error) ?? statusText].join(" ").trim();
-    throw call.fail(statusErrorClass(status), problem, { body: error });
+    let isOver = true;
+    try {
+      const { response, error } = await transmit(core, call, { method, path, init });
+      const { ok, status, statusText } = response;
+      if (!ok) {
+        const problem = [status, said(error) ?? statusText].join(" ").trim();
+        throw call.fail(statusErrorClass(status), problem, { body: error });
+      }
+      // A timer runs on only for an answer that is read here.
+      isOver = call.raw !== false;
+      return response;
+    } finally {
+      if (isOver) call.finish();
+    }
   };
   const again: PageCall["again"] = (to, next) => {
     const positional = operation.positional === undefined ? [] : [args[0]];
@@ -43,19 +51,9 @@ export function callOperation(
   };
   const promise = createApiPromise({
     want(raw) {
-      call.raw = raw || Boolean(streams);
+      call.raw ||= raw;
     },
-    async send() {
-      let isOver = true;
-      try {
-        const response = await send();
-        // A timer runs on only for an answer that is read here.
-        isOver = call.raw !== false;
-        return response;
-      } finally {
-        if (isOver) call.finish();
-      }
-    },
+    send,
     async read(first) {
       try {
         call.resume();
@@ -64,8 +62,9 @@ export function callOperation(
             const body = await readBody(call, operation, response);
             const fail = (problem: string): Error => call.fail(PaginationError, problem);
             return pages ? pages.addSteps(body, { params, again, walk, response, fail }) : body;
-          } catch (error) {
-            if (!(await call.pauseToRetry({ error: error as Error }))) throw error;
+          } catch (cause) {
+            const error = call.failure(cause);
+            if (!(await call.pauseToRetry({ error }))) throw error;
           }
         }
       } finally {

@@ -42,6 +42,8 @@ export interface OutgoingRequest {
   readonly method: string;
   readonly headers: Headers;
   readonly body?: unknown;
+  /** That of the call; a `Request` has its own. */
+  signal?: AbortSignal | null;
 }
 
 /** How one request ended. */
@@ -98,6 +100,11 @@ export interface Call {
   finish(): void;
 }
 
+/** Whether a request can be sent more than once: a stream is used up, but a real request is cloned before. */
+function isRepeatable(request: OutgoingRequest): boolean {
+  return "clone" in request || !(request.body instanceof ReadableStream);
+}
+
 /** Starts a call. */
 export function startCall(context: CallContext, options: CallOptions): Call {
   const { clock, redact, tokens, carried } = context;
@@ -114,27 +121,27 @@ export function startCall(context: CallContext, options: CallOptions): Call {
   /** Ends what is waited for. */
   let end: ((error: unknown) => void) | undefined;
 
-  const remaining = (now: number): number => start + retry.budget - now;
   const stop = (error: Error): void => {
     end?.(error);
     controller?.abort(error);
   };
-  const aborted = (): Error => call.fail(AbortError, "aborted by the caller", { cause: caller!.reason });
-  const onAbort = (): void => stop(aborted());
+  const onAbort = (): Error => {
+    const error = call.fail(AbortError, "aborted by the caller", { cause: caller!.reason });
+    stop(error);
+    return error;
+  };
 
   /** Starts the time of what comes next. */
   const arm = (): void => {
-    if (caller?.aborted) throw aborted();
+    if (caller?.aborted) throw onAbort();
     // Once more is the same as once.
     caller?.addEventListener("abort", onAbort);
     const now = clock.now();
     if (disarm) disarm();
     else start = now;
-    const time = Math.min(timeout, remaining(now));
+    const time = Math.min(timeout, start + retry.budget - now);
     disarm = clock.after(time, () => stop(call.fail(TimeoutError, `no whole answer in ${time} ms`)));
   };
-
-  const isRepeatable = (): boolean => "clone" in request! || !(request!.body instanceof ReadableStream);
 
   const event = <More>(more?: More): RequestEvent & More => {
     const { method, url, headers } = request!;
@@ -173,10 +180,12 @@ export function startCall(context: CallContext, options: CallOptions): Call {
           let { signal } = (controller = new AbortController());
           if (call.raw && caller) signal = AbortSignal.any([signal, caller]);
           // What the transport makes is at once the URL and the init; a real request is used up by sending it.
-          const sent =
-            "clone" in outgoing
-              ? fetch(new Request((outgoing as Request).clone(), { signal }))
-              : fetch(outgoing.url, Object.assign(outgoing, { signal }) as unknown as RequestInit);
+          let sent: Promise<Response>;
+          if ("clone" in outgoing) sent = fetch(new Request((outgoing as Request).clone(), { signal }));
+          else {
+            outgoing.signal = signal;
+            sent = fetch(outgoing.url, outgoing as unknown as RequestInit);
+          }
           response = call.response = await call.wait(sent);
         } catch (error) {
           cause = error;
@@ -185,7 +194,7 @@ export function startCall(context: CallContext, options: CallOptions): Call {
         if (isHarmless) isUncertain = wasUncertain;
         const outcome: Outcome = response ? { response } : { error: call.failure(cause) };
         hooks.onResponse?.(event({ ...outcome, milliseconds: clock.now() - started }));
-        if (response?.status === 401 && token && !isRenewed && isRepeatable()) {
+        if (response?.status === 401 && token && !isRenewed && isRepeatable(outgoing)) {
           isRenewed = true;
           const refused = token;
           // The answer that refuses the token says more than the failure to get another.
@@ -228,10 +237,10 @@ export function startCall(context: CallContext, options: CallOptions): Call {
       if (
         !mayRepeat ||
         !isRepeatedEnd(response?.status ?? error!.name) ||
-        !isRepeatable() ||
+        !isRepeatable(request!) ||
         attempts >= retry.attempts ||
         delay > LONGEST_WAIT ||
-        delay >= remaining(now)
+        delay >= start + retry.budget - now
       )
         return false;
       hooks.onRetry?.(event({ ...outcome, delay }) as RetryEvent);

@@ -50,9 +50,13 @@ export async function fetchToken(
     const response = await call.exchange(request);
     const { ok, status } = response;
     const answer: unknown = parseJson(await call.wait(response.text()));
-    const { access_token, token_type = "bearer", expires_in, error, error_description } = Object(
-      answer,
-    ) as TokenAnswer;
+    const {
+      access_token,
+      token_type = "bearer",
+      expires_in,
+      error,
+      error_description,
+    } = Object(answer) as TokenAnswer;
     if (ok && isToken(access_token) && /^bearer$/i.test(token_type)) {
       const life = Number(expires_in) * 1000;
       // Without a life it is kept until it is refused.

@@ -65,7 +65,7 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
       bodySerializer: operation.writeBody,
       querySerializer: operation.writeQuery ?? writeQuery,
       // The resource face reads the body itself.
-      parseAs: "stream",
+      parseAs: "response",
     },
   };
 }

@@ -10,29 +10,23 @@ import { parseJson } from "./parse-json.ts";
  * The parsed body; undefined where the operation promises none.
  *
  * @throws {DecodeError} It is not JSON.
- * @throws {ConnectionError} It breaks off.
+ * @throws What the body throws where it breaks off.
  */
-export async function readBody(
-  call: Call,
-  operation: OperationDescription,
-  response: Response,
-): Promise<unknown> {
-  const { status } = response;
+export function readBody(call: Call, operation: OperationDescription, response: Response): unknown {
+  const { status, headers } = response;
   const { answer, bodiless, readAnswer } = operation;
   if (answer === "none" || status === 204 || status === 205 || bodiless?.includes(status)) {
     discard(response);
     return undefined;
   }
   const fail = (problem: string): Error => call.fail(DecodeError, `${status}, but the body is ${problem}`);
-  let text: string;
-  try {
-    if (readAnswer) return await call.wait(Promise.resolve(readAnswer.read(response, { fail })));
-    text = await call.wait(response.text());
-  } catch (error) {
-    throw call.failure(error);
-  }
-  const body = parseJson(text);
-  if (body !== undefined || (!text && answer)) return body;
-  const type = response.headers.get("content-type") ?? "no content type";
-  throw fail(text ? `not JSON (${type}, ${text.length} characters)` : "empty");
+  const parse = (text: string): unknown => {
+    const body = parseJson(text);
+    if (body !== undefined || (!text && answer)) return body;
+    const type = headers.get("content-type") ?? "no content type";
+    throw fail(text ? `not JSON (${type}, ${text.length} characters)` : "empty");
+  };
+  return call.wait(
+    readAnswer ? Promise.resolve(readAnswer.read(response, { fail })) : response.text().then(parse),
+  );
 }

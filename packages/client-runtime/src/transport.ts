@@ -33,7 +33,8 @@ export interface TransportInit {
   readonly body?: unknown;
   readonly headers?: HeadersOptions;
   readonly baseUrl?: string;
-  readonly parseAs?: "json" | "text" | "blob" | "arrayBuffer" | "stream";
+  /** `response` is ours: an answer that is a success is given as it is, unread. */
+  readonly parseAs?: "json" | "text" | "blob" | "arrayBuffer" | "stream" | "response";
   readonly middleware?: readonly Middleware[];
   readonly signal?: AbortSignal;
   readonly timeout?: number;
@@ -128,6 +129,7 @@ function readResult(
   { method, init: { parseAs = "json" } }: TransportCall,
 ): TransportResult | Promise<TransportResult> {
   const { status, ok, headers } = response;
+  if (ok && parseAs === "response") return { response };
   const length = headers.get("content-length");
   if (
     status === 204 ||
