@@ -42,7 +42,7 @@ export async function fetchToken(
     "content-type": "application/x-www-form-urlencoded",
   });
   const body = "grant_type=client_credentials";
-  let problem = "no token";
+  let problem = "no bearer token";
   let details: ErrorDetails;
   try {
     // Credentials follow no redirect.

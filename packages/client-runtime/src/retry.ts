@@ -16,8 +16,8 @@ export function retryAfter({ headers }: Response, now: number): number | undefin
     Number.parseFloat(`${headers.get("retry-after-ms")}`),
     Number.parseFloat(after) * 1000,
     // `Date.parse` takes many a number for a date.
-    after.includes(":") && Math.max(0, Date.parse(after) - now),
-  ].find((milliseconds) => milliseconds !== false && milliseconds >= 0) as number | undefined;
+    Math.max(0, Date.parse(after.includes(":") ? after : "") - now),
+  ].find((milliseconds) => milliseconds >= 0);
 }
 
 /** Whether an answer, other than a success, says that the request had no effect. */

@@ -57,11 +57,8 @@ export function resolveSettings(
 
 /** @throws {ConfigurationError} A time or a count is not over 0. */
 export function checkTimes({ timeout, retry }: Pick<ClientOptions, "timeout" | "retry">): void {
-  const times: Readonly<Record<string, unknown>> = { timeout, ...retry };
-  for (const name in times) {
-    const value = times[name];
+  for (const [name, value] of Object.entries({ timeout, ...retry }))
     if (typeof value === "number" && !(value > 0)) throw refuseOption(name, `must be over 0, found ${value}`);
-  }
 }
 
 function resolveBaseUrl(given: string | undefined, servers: readonly string[]): string {

@@ -30,7 +30,7 @@ export function resolveTokenUrl(
     if (tokenPath === undefined)
       throw refuseOption(
         "tokenUrl",
-        `is missing: the document's is ${text}, ${isHome ? "not over https" : `"baseUrl" ${baseUrl}, none of its servers`}`,
+        `is missing: the document's is ${text}, ${isHome ? "not https" : `and "baseUrl" ${baseUrl} is none of its servers`}`,
       );
     path = tokenPath;
   }

@@ -136,7 +136,7 @@ function readResult(
     method === "HEAD" ||
     (length === "0" && !headers.get("transfer-encoding")?.includes("chunked"))
   )
-    return { [ok ? "data" : "error"]: undefined, response };
+    return ok ? { data: undefined, response } : { error: undefined, response };
   if (ok && parseAs === "stream") return { data: response.body, response };
   if (ok && (parseAs !== "json" || length))
     return call.wait<unknown>(response[parseAs as "json"]()).then((data) => ({ data, response }));

@@ -114,13 +114,31 @@ describe("a client secret is seen by", () => {
     const flows = { clientCredentials: { tokenUrl, scopes: {} } };
     const folder = await emitClientWith({ type: "oauth2", flows }, "https://Keys.example/v1/");
     const options = { clientId: "i", clientSecret: "s", baseUrl };
-    const answer = (): Response => Response.json({ access_token: "t" });
-    const { client, sent } = await loadClient(folder, options, answer);
+    const { client, sent } = await loadClient(folder, options, () => Response.json({ access_token: "t" }));
     await client.orders.create();
     const basic = `Basic ${btoa("i:s")}`;
     const seeing = sent.filter(({ headers }) => headers.get("authorization") === basic);
     expect(seeing.map(({ url }) => url.href)).toEqual([expected]);
   });
+});
+
+const header = (name: string): object => ({ name, in: "header", schema: { type: "string" } });
+
+it("a header of a name that no header can have is reported, with the call that fails", async () => {
+  const { problems } = await emitDocument({
+    openapi: "3.1.0",
+    info: { title: "Odd", version: "1" },
+    paths: {
+      "/odd": {
+        get: {
+          parameters: [header("X-Good!"), header("X Odd")],
+          responses: { "204": { description: "Done." } },
+        },
+      },
+    },
+  } as unknown as Document);
+  expect(problems).toMatchObject([{ severity: "degraded", pointer: "#/paths/~1odd/get/parameters/1" }]);
+  expect(problems[0]!.message).toContain('GET /odd: no header can be called "X Odd"');
 });
 
 describe("an idempotency key", () => {

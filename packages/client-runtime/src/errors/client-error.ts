@@ -43,12 +43,12 @@ export class ClientError extends Error {
     super(message, details);
     const { response } = details;
     const requestID = response?.headers.get("x-request-id") ?? undefined;
-    Object.assign(this, { attempts: 0, mayHaveTakenEffect: false, requestID }, details);
-    Object.defineProperty(this, "response", { value: response, enumerable: false });
+    Object.assign(this, { attempts: 0, mayHaveTakenEffect: false, requestID, response }, details);
+    Object.defineProperty(this, "response", { enumerable: false });
   }
 }
 
-Object.defineProperty(ClientError.prototype, family, { value: true });
+(ClientError.prototype as { [family]?: true })[family] = true;
 
 /** Whether this package threw it. Holds across minifiers and copies of the package. */
 export function isClientError(error: unknown): error is ClientError {

@@ -4,6 +4,9 @@ import type { Content, Document, Operation, Pointer, Problem } from "@specloom/a
 import { isStructured, mediaKind } from "../media-kind.ts";
 import { allParameters, answeredContent, sentContent } from "../operation-schemas.ts";
 
+/** RFC 9110, sections 5.1 and 5.6.2. */
+const FIELD_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+
 /** Says what of an operation the client does not send or read as the document has it. */
 export function reportUnsupported(
   operation: Operation,
@@ -25,6 +28,8 @@ export function reportUnsupported(
         `the query parameter ${name} is called ${argument} in params, where a link to the next page cannot set it.`,
       );
     }
+    if (place === "header" && !FIELD_NAME.test(name))
+      lose(pointer, `no header can be called ${JSON.stringify(name)}: a call that gives ${argument} fails.`);
     if (mediaType !== undefined)
       lose(`${pointer}/content`, `the client writes parameter ${name} as text, not as ${mediaType}.`);
     if (place === "path" && style !== "simple")
