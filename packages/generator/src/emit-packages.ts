@@ -43,12 +43,16 @@ export async function emitPackages(
       printOpenAPI,
       ...(aliases && { aliases }),
     };
-    const emitted = await emit(input, { ...options, report: (problem) => void found.push(problem) });
-    return { key, emitted, found };
+    const reportFound = (problem: Problem): void => void found.push(problem);
+    const emitted = await emit(input, { ...options, report: reportFound });
+    const finished: EmittedFile[] = [];
+    // One after the other: the formatter holds each text several times.
+    for (const file of emitted) finished.push(await finish(file, reportFound));
+    return { key, finished, found };
   });
-  for (const { key, emitted, found } of await Promise.all(emissions)) {
+  for (const { key, finished, found } of await Promise.all(emissions)) {
     problems.push(...found);
-    for (const file of emitted) files[key].push(await finish(file, report));
+    files[key].push(...finished);
   }
   for (const list of Object.values(files)) checkPaths(list, report);
   return { files, problems: withoutRepetitions(problems) };

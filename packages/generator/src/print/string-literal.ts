@@ -8,25 +8,28 @@ export function stringLiteral(text: string): string {
 
 /** A JSON text, line by line as it will be read, without a character that hides or moves text about. */
 export function jsonText(value: unknown): string {
-  return escapeInJson(JSON.stringify(value, undefined, 2), /[\p{Cf}\u007F-\u009F\u2028\u2029]/gu);
+  // Few characters are none of ASCII, and classes of Unicode take long to look for.
+  return JSON.stringify(value, undefined, 2).replaceAll(/[^\n\x20-\x7E]/gu, (character) =>
+    HIDING.test(character) ? escapeInJson(character) : character,
+  );
 }
+
+const HIDING = /[\p{Cf}\u007F-\u009F\u2028\u2029]/u;
 
 /**
  * A JSON text as a raw template. It can be large: a compiler reads one string here where a literal of the same data
  * would have it check every member.
  */
 export function jsonTemplate(value: unknown): string {
-  return `String.raw\`\n${escapeInJson(jsonText(value), /`|\$(?=\{)/g)}\n\``;
+  return `String.raw\`\n${jsonText(value).replaceAll(/`|\$(?=\{)/g, escapeInJson)}\n\``;
 }
 
-/** Characters that can only stand inside the strings of a JSON text, as escapes of theirs (RFC 8259, section 7). */
-function escapeInJson(text: string, characters: RegExp): string {
-  return text.replaceAll(characters, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
-    ).join(""),
-  );
+/** A character that can only stand inside the strings of a JSON text, as escapes of theirs (RFC 8259, section 7). */
+function escapeInJson(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
+  ).join("");
 }
 
 // `__proto__: x` sets the prototype of an object literal, and `new(): x` in an interface is a constructor.

@@ -4,7 +4,7 @@ import type * as library from "openapi-typescript";
 
 import { formatText } from "../../format-text.ts";
 import { escapeUnsafeCharacters } from "../../print/unsafe-characters.ts";
-import { declarationFaults } from "./declaration-faults.ts";
+import { areSurelyDeclarations, declarationFaults } from "./declaration-faults.ts";
 import { nameSelfContaining } from "./name-self-containing.ts";
 import { makePrintable, restorePercents } from "./printable-document.ts";
 
@@ -38,7 +38,9 @@ export async function printOpenAPI(document: string): Promise<PrintedOpenAPI> {
   try {
     const text = escapeUnsafeCharacters(printDocument(JSON.parse(document) as Document));
     const formatted = await formatText("openapi.ts", text);
-    return { text: formatted.text, faults: [...formatted.errors, ...declarationFaults(text)] };
+    const isSound = formatted.errors.length === 0 && areSurelyDeclarations(formatted.text);
+    const faults = isSound ? [] : [...formatted.errors, ...declarationFaults(text)];
+    return { text: formatted.text, faults };
   } catch (error) {
     return { faults: [], failure: (error as Error).message };
   }
