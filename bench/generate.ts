@@ -4,7 +4,9 @@ import { join, resolve } from "node:path";
 
 import { measureAgainstPeers } from "./generate/against-peers.ts";
 import { measureGrowth } from "./generate/growth.ts";
+import { measureOneCall } from "./generate/one-call.ts";
 import { measureRegeneration } from "./generate/regeneration.ts";
+import { measureStrictOutput } from "./generate/strict-output.ts";
 import { report } from "./lib/figures.ts";
 
 const LARGEST = join(import.meta.dirname, "../../shared/specs/github-enterprise-3.19.json");
@@ -18,6 +20,9 @@ if (existsSync(document)) {
     ...(await measureAgainstPeers(document, ROUNDS)),
     ...(await measureGrowth()),
     ...(await measureRegeneration()),
+    ...(await measureStrictOutput()),
+    // The call is one of that document.
+    ...(given === undefined ? await measureOneCall(document) : []),
   ]);
 } else {
   console.error(`There is no document at ${document}. Give the path of one: pnpm bench:generate DOCUMENT`);

@@ -1,11 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Figure } from "../lib/figures.ts";
-
-const require = createRequire(import.meta.url);
-const TSC = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
+import { countInstantiations } from "../lib/instantiations.ts";
 
 const OURS = `import { createClient } from "@specloom/keycard-client";
 const page = await createClient().organizations.serviceAccounts.list("org", { limit: 10 });
@@ -28,7 +24,7 @@ export const name: string | undefined = data?.items[0]?.name;
  */
 export function measureTypeCost(): Figure[] {
   const [ours, theirs] = countBoth("--skipLibCheck");
-  const [oursWithLibraries, theirsWithLibraries] = countBoth("");
+  const [oursWithLibraries, theirsWithLibraries] = countBoth();
   return [
     {
       id: "types-resource-call",
@@ -48,28 +44,18 @@ export function measureTypeCost(): Figure[] {
   ];
 }
 
-function countBoth(flag: string): readonly [ours: number, theirs: number] {
-  const empty = countInstantiations("export {};\n", flag);
-  return [countInstantiations(OURS, flag) - empty, countInstantiations(THEIRS, flag) - empty];
+function countBoth(...flags: readonly string[]): readonly [ours: number, theirs: number] {
+  const empty = countOf("export {};\n", flags);
+  return [countOf(OURS, flags) - empty, countOf(THEIRS, flags) - empty];
 }
 
-function countInstantiations(program: string, flag: string): number {
-  // Beside this file, so that the packages resolve.
+/** The count of a program that stands beside this file, so that the packages resolve. */
+function countOf(program: string, flags: readonly string[]): number {
   const folder = mkdtempSync(join(import.meta.dirname, "types-"));
   try {
     const file = join(folder, "program.ts");
     writeFileSync(file, program);
-    const flags = `--ignoreConfig --noEmit --strict --module nodenext --target es2022 --lib es2022,dom --types node ${flag}`;
-    const output = execFileSync(
-      process.execPath,
-      [TSC, ...flags.trim().split(" "), "--extendedDiagnostics", file],
-      {
-        encoding: "utf8",
-      },
-    );
-    const count = /Instantiations:\s+(\d+)/u.exec(output)?.[1];
-    if (count === undefined) throw new Error(`tsc printed no count of instantiations:\n${output}`);
-    return Number(count);
+    return countInstantiations(file, flags);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
