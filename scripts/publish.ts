@@ -24,8 +24,8 @@ async function publish(packed: string): Promise<number> {
   const code = await runNode(CHANGESET, ["pack", "--out-dir", packed]);
   if (code !== 0) return code;
   const tarballs = (await readdir(join(packed, "packages"))).filter((name) => name.endsWith(".tgz"));
-  let faults = 0;
-  for (const name of tarballs) faults += await checkTarball(join(packed, "packages", name), name);
+  const counts = tarballs.map((name) => checkTarball(join(packed, "packages", name), name));
+  const faults = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   if (faults > 0) {
     console.error(`Nothing was published: ${faults} fault${faults === 1 ? "" : "s"} in what was packed.`);
     return 1;
