@@ -112,7 +112,7 @@ export class CodeWriter {
     const [call] = type.getCallSignatures();
     if (call !== undefined) return this.signature(call, " =>", depth);
     const members = this.membersOf(type).map((member) => {
-      const inner = this.type(member.type, depth + 1);
+      const inner = this.type(member.full, depth + 1);
       return inner === undefined
         ? undefined
         : `${JSON.stringify(member.name)}${member.isOptional ? "?" : ""}: ${inner}`;
@@ -178,10 +178,7 @@ export class CodeWriter {
     if (this.#checker.isArrayType(type) || this.#checker.isTupleType(type))
       return this.#list(type, extent, depth);
     if (type.getCallSignatures().length > 0) return '() => { throw new Error("not called"); }';
-    if (this.surface.isOfLibrary(type)) {
-      const written = this.#libraryType(type, depth);
-      return written === undefined ? undefined : `(null as unknown as ${written})`;
-    }
+    if (this.surface.isOfLibrary(type)) return this.#handedOn(type, depth);
     return this.#object(type, extent, depth);
   }
 
@@ -198,6 +195,7 @@ export class CodeWriter {
     const isStructured = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
     if (!isStructured || type.symbol?.flags & ts.SymbolFlags.Class) return undefined;
     if (this.#checker.getSignaturesOfType(type, ts.SignatureKind.Construct).length > 0) return undefined;
+    if (this.isClosed(type)) return this.#handedOn(type, depth);
     const written: string[] = [];
     for (const member of this.membersOf(type)) {
       if (member.isOptional && (extent === "minimal" || depth > DEPTH)) continue;
@@ -212,6 +210,12 @@ export class CodeWriter {
       }
     }
     return `{ ${written.join(", ")} }`;
+  }
+
+  /** A value that a consumer has from elsewhere. */
+  #handedOn(type: ts.Type, depth: number): string | undefined {
+    const written = this.type(type, depth);
+    return written === undefined ? undefined : `(null as unknown as ${written})`;
   }
 
   /** One value for each alternative of a place: members of a union, `true` and `false`. */

@@ -36,6 +36,10 @@ export interface WritingScope {
   readonly isChanged: (name: ExportedName) => boolean;
   /** Whether its own declaration reads otherwise. */
   readonly isOwnChanged: (name: ExportedName) => boolean;
+  /** Whether a type of the surface leads to a name that may have changed. */
+  readonly leadsToChange: (type: ts.Type) => boolean;
+  /** Whether anything about an operation may have changed. */
+  readonly isTouched: (operation: OperationSurface) => boolean;
   readonly operations: readonly OperationSurface[];
   readonly add: (piece: Piece) => void;
   /** Says that a program of a style cannot be written. */

@@ -63,6 +63,15 @@ export function isLayout({ specifiers }: ExportedName): boolean {
   return specifiers[0]?.endsWith("/openapi") === true;
 }
 
+/** Whether all members of a type stand in its own declaration, and none comes from another that it is made of. */
+export function isPlain({ symbol }: ExportedName): boolean {
+  return (symbol.declarations ?? []).every((own) =>
+    ts.isInterfaceDeclaration(own)
+      ? own.heritageClauses === undefined
+      : ts.isTypeAliasDeclaration(own) && ts.isTypeLiteralNode(own.type),
+  );
+}
+
 function readNames(files: PackageFiles, program: ts.Program, checker: ts.TypeChecker): ExportedName[] {
   // One name may stand for different things in different entries, as resources of one name do.
   const found = new Map<ts.Symbol, Map<string, { name: ExportedName; specifiers: string[] }>>();

@@ -1,6 +1,9 @@
 // Every program of every style, written from the surface of one side.
+import type ts from "typescript";
+
 import type { Piece, WritingScope } from "./consumer-code.ts";
 import type { ChangedNames } from "./changed-names.ts";
+import { createChangeFinder } from "./leads-to-change.ts";
 import { readDirections } from "./read-directions.ts";
 import { readOperations } from "./read-operations-surface.ts";
 import { isLayout, keyOf, type ExportedName, type Surface } from "./read-surface.ts";
@@ -33,6 +36,7 @@ export interface WrittenPrograms {
 
 export function writePrograms(surface: Surface, changed: ChangedNames): WrittenPrograms {
   const { taken, given } = readDirections(surface);
+  const leadsToChange = createChangeFinder(surface, isAmong(changed.all));
   const pieces: Piece[] = [];
   const skipped = new Map<ConsumerStyle, Set<string>>();
   const scope: WritingScope = {
@@ -42,6 +46,9 @@ export function writePrograms(surface: Surface, changed: ChangedNames): WrittenP
     isGiven: isAmong(given),
     isChanged: isAmong(changed.all),
     isOwnChanged: isAmong(changed.own),
+    leadsToChange,
+    isTouched: ({ owner, symbol }) =>
+      changed.own.has(keyOf(owner)) || listTypes(symbol, surface).some(leadsToChange),
     operations: readOperations(surface),
     add: (piece) => void pieces.push(piece),
     skip: (style, owner) => {
@@ -51,6 +58,16 @@ export function writePrograms(surface: Surface, changed: ChangedNames): WrittenP
   };
   for (const write of Object.values(WRITERS)) write(scope);
   return { pieces, skipped };
+}
+
+/** What a method takes and gives. */
+function listTypes(method: ts.Symbol, { checker }: Surface): ts.Type[] {
+  const signatures = checker.getTypeOfSymbol(method).getCallSignatures();
+  const parameters = signatures.flatMap((signature) => signature.parameters);
+  return [
+    ...parameters.map((own) => checker.getTypeOfSymbol(own)),
+    ...signatures.map((signature) => signature.getReturnType()),
+  ];
 }
 
 function isAmong(keys: ReadonlySet<string>): (name: ExportedName) => boolean {

@@ -20,6 +20,8 @@ export function writeLiterals(scope: WritingScope, name: ExportedName, style: Co
   for (const extent of ["minimal", "full"] as const) {
     addPiece(scope, { style, owner: name }, (writer) => literal(writer, name, writer.value(type, extent)));
   }
+  // What it leads to is tried by its own name.
+  if (!scope.isOwnChanged(name)) return;
   for (const own of new CodeWriter(scope.surface).alternatives(type)) {
     addPiece(scope, { style, owner: name }, (writer) => literal(writer, name, own));
   }

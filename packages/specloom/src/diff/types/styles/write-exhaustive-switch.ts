@@ -22,9 +22,8 @@ export function writeExhaustiveSwitches(scope: WritingScope): void {
     const place = { owner: name, member: "", type: (writer: CodeWriter) => writer.useType(name), depth: 0 };
     visit(scope, scope.surface.typeOf(name), place);
   }
-  for (const operation of scope.operations) {
+  for (const operation of scope.operations.filter(scope.isTouched)) {
     const { owner, method, root, path, symbol } = operation;
-    if (!scope.isChanged(owner)) continue;
     const { checker } = scope.surface;
     const [signature] = checker.getTypeOfSymbol(symbol).getCallSignatures();
     const answer = signature && checker.getAwaitedType(signature.getReturnType());

@@ -14,8 +14,7 @@ const CALLS: readonly (readonly [extent: Extent, isWhole: boolean])[] = [
 
 export function writePositionalCallers(scope: WritingScope): void {
   const { checker } = scope.surface;
-  for (const operation of scope.operations) {
-    if (!scope.isChanged(operation.owner)) continue;
+  for (const operation of scope.operations.filter(scope.isTouched)) {
     const signatures = checker.getTypeOfSymbol(operation.symbol).getCallSignatures();
     writeCalls(scope, { owner: operation.owner, member: operation.method, signatures }, (writer, given) => {
       const called = accessOf("client", [...operation.path, operation.method]);

@@ -10,9 +10,11 @@ import {
   type WritingScope,
 } from "../consumer-code.ts";
 import { findTag, ownMembers } from "../read-union.ts";
-import { keyOf, type ExportedName } from "../read-surface.ts";
+import { isPlain, keyOf, type ExportedName } from "../read-surface.ts";
 
 const DEEPEST = 6;
+/** Named types below a place that reads otherwise in which everything is read. */
+const FURTHER = 2;
 
 /** Where a reader stands. */
 interface Place {
@@ -23,6 +25,8 @@ interface Place {
   readonly owner: ExportedName;
   readonly member: string;
   readonly through: readonly Passed[];
+  /** How many named types further in all is read, changed or not: a place that reads otherwise may lead elsewhere. */
+  readonly reach: number;
   readonly depth: number;
   /** Named types on the way, which may contain themselves. */
   readonly inside: ReadonlySet<string>;
@@ -30,8 +34,7 @@ interface Place {
 
 export function writeReaders(scope: WritingScope): void {
   const reader = new Reader(scope);
-  for (const operation of scope.operations)
-    if (scope.isChanged(operation.owner)) reader.readAnswer(operation);
+  for (const operation of scope.operations.filter(scope.isTouched)) reader.readAnswer(operation);
   for (const name of scope.names) {
     const isRead = name.isType && name.arity === 0 && scope.isChanged(name) && scope.isGiven(name);
     if (isRead && !reader.isRead(name)) reader.readName(name);
@@ -54,7 +57,7 @@ class Reader {
     const type = this.#scope.surface.typeOf(name);
     this.#read.add(keyOf(name));
     this.#walk(type, {
-      ...startAt(name, ""),
+      ...this.#startAt(name, ""),
       lines: [`export function read(value: ${HERE}): void {`],
       root: (writer) => writer.useType(name),
     });
@@ -68,7 +71,7 @@ class Reader {
     const answer = checker.getAwaitedType(promise);
     const root = (writer: CodeWriter): string =>
       `ReturnType<${indexedType(writer.useType(operation.root), [...operation.path, operation.method])}>`;
-    const start = startAt(operation.owner, operation.method);
+    const start = this.#startAt(operation.owner, operation.method);
     if (answer !== undefined && answer !== promise)
       this.#walk(answer, {
         ...start,
@@ -100,9 +103,31 @@ class Reader {
     const name = surface.nameOf(type);
     const isKnown = name !== undefined && (place.inside.has(keyOf(name)) || this.#isReadAlready(name, place));
     if (isKnown || place.depth > DEEPEST) return this.#leaf(type, place);
-    const inner = name === undefined ? place : enter(place, name);
+    const inner = name === undefined ? place : this.#enter(place, name);
+    if (inner.reach === 0 && name !== undefined && !this.#scope.leadsToChange(type))
+      return this.#leaf(type, place);
     if (name !== undefined) this.#read.add(keyOf(name));
     this.#walkInside(type, inner);
+  }
+
+  #startAt(owner: ExportedName, member: string): Omit<Place, "lines"> {
+    const reach = this.#scope.isOwnChanged(owner) ? FURTHER : 0;
+    return { expression: "value", owner, member, through: [], reach, depth: 0, inside: new Set() };
+  }
+
+  #enter(place: RootedPlace, name: ExportedName): RootedPlace {
+    const { owner, member } = place;
+    const through = member === "" ? place.through : [...place.through, { owner, member }];
+    const isSettled = isPlain(name) && !this.#scope.isOwnChanged(name);
+    const reach = isSettled ? Math.max(0, place.reach - 1) : FURTHER;
+    return {
+      ...place,
+      owner: name,
+      member: "",
+      through,
+      reach,
+      inside: new Set([...place.inside, keyOf(name)]),
+    };
   }
 
   /** A place leads to the same type as before, unless what holds it reads otherwise; then once is enough. */
@@ -132,8 +157,10 @@ class Reader {
   }
 
   #walkMember({ name, full }: Member, place: RootedPlace): void {
+    // What reads the same and leads nowhere else is what it was.
+    const isSafe = place.reach === 0 && !this.#scope.leadsToChange(full);
     // What is called is the business of other styles.
-    if (this.#scope.surface.checker.getNonNullableType(full).getCallSignatures().length > 0) return;
+    if (isSafe || this.#scope.surface.checker.getNonNullableType(full).getCallSignatures().length > 0) return;
     this.#walk(full, {
       ...place,
       expression: `${place.expression}${memberAccess(name)}`,
@@ -229,16 +256,6 @@ type RootedPlace = Place & { readonly root: (writer: CodeWriter) => string };
 const ABSENT = ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void;
 /** Stands for the type at the root until it is written. */
 const HERE = "\u0000";
-
-function startAt(owner: ExportedName, member: string): Omit<Place, "lines"> {
-  return { expression: "value", owner, member, through: [], depth: 0, inside: new Set() };
-}
-
-function enter(place: RootedPlace, name: ExportedName): RootedPlace {
-  const { owner, member } = place;
-  const through = member === "" ? place.through : [...place.through, { owner, member }];
-  return { ...place, owner: name, member: "", through, inside: new Set([...place.inside, keyOf(name)]) };
-}
 
 /** Lines of a function, each block closed again. */
 function indent(lines: readonly string[]): string {

@@ -26,9 +26,12 @@ export function writeRoundTrips(scope: WritingScope): void {
     resources.set(key, [...(resources.get(key) ?? []), operation]);
   }
   for (const operations of resources.values()) {
-    if (!operations.some(({ owner }) => scope.isChanged(owner))) continue;
     const sources = distinct(operations.flatMap((operation) => readAnswers(scope, operation)));
-    for (const source of sources) for (const target of operations) writeTrip(scope, source, target);
+    for (const source of sources) {
+      for (const target of operations) {
+        if (scope.isTouched(source.operation) || scope.isTouched(target)) writeTrip(scope, source, target);
+      }
+    }
   }
 }
 
