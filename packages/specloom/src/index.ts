@@ -1,6 +1,12 @@
 import type { SpecloomConfig } from "@specloom/generator";
 
-export type { ContractTestsConfig, PackageConfig, SpecloomConfig } from "@specloom/generator";
+export type {
+  ContractTestsConfig,
+  Decision,
+  NameAliases,
+  PackageConfig,
+  SpecloomConfig,
+} from "@specloom/generator";
 
 /**
  * Types a configuration as it is written; gives it back as it is.
