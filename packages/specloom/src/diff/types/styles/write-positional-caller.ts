@@ -2,7 +2,7 @@
 import type ts from "typescript";
 
 import { accessOf, addPiece, type WritingScope } from "../consumer-code.ts";
-import type { CodeWriter, Extent } from "../code-writer.ts";
+import { CodeWriter, type Extent } from "../code-writer.ts";
 import type { ExportedName } from "../read-surface.ts";
 
 /** The fewest arguments, all of them with the least in each, all of them with all. */
@@ -55,12 +55,13 @@ function writeCalls(
   for (const signature of signatures) {
     const seen = new Set<string>();
     for (const [extent, isWhole] of CALLS) {
+      const given = new CodeWriter(scope.surface).callArguments(signature, extent, isWhole)?.join(", ");
+      if (given === undefined) scope.skip("positional caller", owner);
+      if (given === undefined || seen.has(given)) continue;
+      seen.add(given);
       addPiece(scope, { style: "positional caller", owner, member }, (writer) => {
-        const given = writer.callArguments(signature, extent, isWhole)?.join(", ");
-        if (given === undefined) return undefined;
-        const isNew = !seen.has(given);
-        seen.add(given);
-        return isNew ? write(writer, given) : "export {};";
+        const written = writer.callArguments(signature, extent, isWhole)?.join(", ");
+        return written === undefined ? undefined : write(writer, written);
       });
     }
   }
