@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { makeProject, runCli } from "./run-cli.ts";
+import { configText, makeProject, runCli } from "./run-cli.ts";
 
 const DOCUMENT = `openapi: 3.1.0
 info: { title: Notes, version: 1.0.0 }
@@ -53,6 +53,18 @@ describe("specloom mutate", () => {
       holds: true,
       kinds: [{ trials: [{ fault: { id: "retrieve-retypes" }, verdict: "killed" }], alarms: [] }],
     });
+  });
+
+  it("reads the document with the overlays of the configuration", async () => {
+    const overlay = `overlay: 1.0.0
+info: { title: No creation, version: 1.0.0 }
+actions: [{ target: "$.paths['/notes'].post", remove: true }]
+`;
+    const config = configText('\n  overlays: ["overlay.yaml"],');
+    const project = await makeProject({ ...FILES, "overlay.yaml": overlay, "specloom.config.ts": config });
+    const { code, stderr } = await runCli(project, "mutate", "--only", "create-is-not-kept");
+    expect(code).toBe(2);
+    expect(stderr).toContain("The document has no fault");
   });
 
   it("does not count a fault that no request shows", async () => {

@@ -39,7 +39,7 @@ export const mutateCommand: Command = {
   },
 };
 
-interface Options extends Omit<MutationRun, "document"> {
+interface Options extends Omit<MutationRun, "document" | "load"> {
   readonly help: boolean;
   readonly json: boolean;
   readonly config: string | undefined;
@@ -73,14 +73,20 @@ function parse(argv: readonly string[]): Options {
 }
 
 async function run({ config, document, json, ...options }: Options, output: Output): Promise<ExitCode> {
-  const file = document === undefined ? await documentOf(config) : resolve(document);
+  const source = document === undefined ? await sourceOf(config) : { document: resolve(document) };
   const { runMutations } = await import("../mutate/run-mutations.ts");
-  const result = await runMutations({ ...options, document: file });
+  const result = await runMutations({ ...options, ...source });
   output.out(json ? `${JSON.stringify(result, undefined, 2)}\n` : result.text);
   return result.holds ? ExitCode.good : ExitCode.found;
 }
 
-async function documentOf(file: string | undefined): Promise<string> {
+/** What a configuration says of the document, its overlays among it. */
+async function sourceOf(file: string | undefined): Promise<Pick<MutationRun, "document" | "load">> {
   const { config, directory } = await loadConfig(file);
-  return resolve(directory, config.document);
+  const { document, overlays = [], remoteOrigins: origins } = config;
+  const load = {
+    overlays: overlays.map((overlay) => resolve(directory, overlay)),
+    ...(origins && { remote: { origins } }),
+  };
+  return { document: resolve(directory, document), load };
 }

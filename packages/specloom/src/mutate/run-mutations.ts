@@ -1,3 +1,5 @@
+import type { LoadOptions } from "@specloom/api-model";
+
 import { UsageError } from "../usage-error.ts";
 import { formatMutation } from "./format-mutation.ts";
 import { mockSuspects } from "./mock-suspect.ts";
@@ -8,6 +10,8 @@ import type { Suspect } from "./subject.ts";
 
 export interface MutationRun {
   readonly document: string;
+  /** How it is read: its overlays, and where its `$ref`s may lead. @default as it stands, with nothing fetched */
+  readonly load?: LoadOptions;
   readonly minimal: boolean;
   readonly group: string | undefined;
   readonly only: string | undefined;
@@ -36,7 +40,7 @@ const SHORT = 20;
 
 /** Tries a document's mutants and judges the shares. @throws UsageError where nothing is left to try */
 export async function runMutations(options: MutationRun): Promise<MutationResult> {
-  const model = await readModel(options.document);
+  const model = await readModel(options.document, options.load);
   const suspects = mockSuspects(model, options.seed);
   const wanted = options.minimal ? (["chosen"] as const) : (["chosen", "enumerated"] as const);
   const selected = wanted
