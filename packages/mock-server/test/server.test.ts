@@ -1,7 +1,10 @@
 import { loadDocument } from "@specloom/api-model";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { describe, expect, it } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createMockApp, DocumentError, startMockServer } from "../src/index.ts";
 import { fixturePath } from "./checked-mock.ts";
 import { runCommand } from "./run-command.ts";
@@ -48,6 +51,20 @@ describe("startMockServer", () => {
     await fetch(`${server.url}/tasks?page=1&api_key=hush&x=1`);
     await server.close();
     expect(lines[0]).toContain("/tasks?page=1&api_key=***&x=1 401");
+  });
+
+  it("applies overlays first, by option and by flag", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "mock-overlay-"));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const overlay = join(folder, "overlay.yaml");
+    const text =
+      "overlay: 1.0.0\ninfo: { title: None, version: 1.0.0 }\nactions: [{ target: \"$.paths['/tasks']\", remove: true }]\n";
+    await writeFile(overlay, text);
+    const server = await startMockServer({ document: fixturePath("paged"), overlays: [overlay] });
+    expect((await fetch(`${server.url}/tasks`)).status).toBe(404);
+    await server.close();
+    const gone = await runCommand([fixturePath("paged"), "--overlay", join(folder, "gone.yaml")]);
+    expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining("overlay-unreadable") });
   });
 
   it("tells all that is wrong with a document", async () => {

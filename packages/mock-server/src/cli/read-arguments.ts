@@ -6,6 +6,7 @@ export const USAGE = `Usage: specloom-mock SPEC [options]
 Serves an OpenAPI document with state, validation and tokens.
 
   SPEC           path of the document (YAML or JSON)
+  --overlay FILE OpenAPI Overlay to apply first; may be given again for further ones
   --port N       port to listen on; 0 takes a free one (default 0)
   --host H       address to listen on (default 127.0.0.1)
   --seed N       whole number that decides ids, secrets and tenants (default 1)
@@ -29,6 +30,7 @@ export type Arguments =
 export interface ServeArguments {
   readonly kind: "serve";
   readonly document: string;
+  readonly overlays: readonly string[];
   readonly port: number;
   readonly host: string;
   readonly seed: number;
@@ -49,6 +51,7 @@ export function readArguments(argv: readonly string[]): Arguments {
       args: [...args],
       allowPositionals: true,
       options: {
+        overlay: { type: "string", multiple: true, default: [] },
         port: { type: "string", default: "0" },
         host: { type: "string", default: "127.0.0.1" },
         seed: { type: "string", default: "1" },
@@ -70,6 +73,7 @@ export function readArguments(argv: readonly string[]): Arguments {
 }
 
 interface Values {
+  readonly overlay: readonly string[];
   readonly port: string;
   readonly host: string;
   readonly seed: string;
@@ -111,6 +115,7 @@ function checkValues([document, ...extra]: readonly string[], values: Values): A
   return {
     kind: "serve",
     document,
+    overlays: values.overlay,
     port,
     host,
     seed,

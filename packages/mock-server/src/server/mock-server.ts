@@ -17,6 +17,11 @@ export interface MockServerOptions {
   /** Path of an OpenAPI document, or the document as `loadDocument` gives it (bundled). */
   readonly document: string | Document;
   /**
+   * Paths of OpenAPI Overlays, applied in this order to a document that is given by its path.
+   * @default none
+   */
+  readonly overlays?: readonly string[];
+  /**
    * Port; 0 takes a free one.
    * @default 0
    */
@@ -100,7 +105,7 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   if (options.admin === true && !isLoopback(host)) {
     throw new Error(`the administration is served on a loopback address only, and the host is ${host}`);
   }
-  const { model, problems } = await readModel(options.document);
+  const { model, problems } = await readModel(options.document, options.overlays);
   const clock = createClock();
   const core = createMockCore(
     createContext({
@@ -134,7 +139,13 @@ export async function startMockServer(options: MockServerOptions): Promise<MockS
   };
 }
 
-async function readModel(source: string | Document): Promise<ReturnType<typeof modelOf>> {
-  const loaded = typeof source === "string" ? await loadDocument(source) : { document: source, problems: [] };
+async function readModel(
+  source: string | Document,
+  overlays: readonly string[] = [],
+): Promise<ReturnType<typeof modelOf>> {
+  const loaded =
+    typeof source === "string"
+      ? await loadDocument(source, { overlays })
+      : { document: source, problems: [] };
   return modelOf(loaded.document, loaded.problems);
 }
