@@ -34,7 +34,11 @@ export function attributeFindings(
     group.found.push(finding);
   };
   for (const finding of own) {
-    if (finding.piece.member !== undefined) put(finding, finding.piece.owner, finding.piece.member);
+    const { owner, member } = finding.piece;
+    if (member === undefined) continue;
+    // A literal for one member holds others too, and it may be one of those that is refused.
+    const refused = refusedMember(finding);
+    put(finding, owner, refused !== undefined && hasMember(owner, refused) ? refused : member);
   }
   for (const finding of own) {
     const { owner, member } = finding.piece;
@@ -82,6 +86,13 @@ function namedMember(
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The member that a literal lacks, or has too much. */
+function refusedMember({ message }: Finding): string | undefined {
+  const [, lacking, extra] =
+    /Property '([^']+)' is missing in|'"?([^'"]+)"?' does not exist in type/.exec(message) ?? [];
+  return lacking ?? extra;
 }
 
 /** What stands in quotes in the compiler's message: members, among other things. */

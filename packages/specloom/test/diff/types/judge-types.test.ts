@@ -38,6 +38,9 @@ const mapped = (member: string): PublishedSurface =>
     `export declare const only: unique symbol;\nexport declare function use<T extends { ${member}: T }>(value: T): T;`,
   );
 
+const note = (members: string): PublishedSurface =>
+  clientOver(`export interface Note { ${members} }\nexport declare function get(): Promise<Note>;`);
+
 describe("judgeTypes", () => {
   it("sees a change of the runtime that the client exports as its own", () => {
     const report = judge(
@@ -97,6 +100,11 @@ describe("judgeTypes", () => {
     );
     expect(report.changes.map(({ symbol }) => symbol)).toEqual(["Inner.b"]);
     expect(cellsThat(report, "breaking")).toEqual(["reader", "map over keys", "hand-written fake"]);
+  });
+
+  it("blames the member that is gone, not those beside it", () => {
+    const report = judge(note("a: string; b?: string"), note("b?: string"));
+    expect(report.changes.map(({ symbol }) => symbol)).toEqual(["Note.a"]);
   });
 
   it("sees that a member leads to another type with fewer members", () => {
