@@ -233,7 +233,7 @@ export function startCall(context: CallContext, options: CallOptions): Call {
         isHarmless ||
         retry.unsafe ||
         request!.headers.has(`${keyHeader}`) ||
-        /GET|HEAD|PUT|DELETE|OPTIONS|TRACE/.test(request!.method);
+        /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/.test(request!.method);
       if (
         !mayRepeat ||
         !isRepeatedEnd(response?.status ?? error!.name) ||
@@ -265,7 +265,7 @@ export function startCall(context: CallContext, options: CallOptions): Call {
         request: sent,
         response: call.response,
         attempts,
-        mayHaveTakenEffect: isUncertain && !/GET|HEAD|OPTIONS|TRACE/.test(sent!.method),
+        mayHaveTakenEffect: isUncertain && !/^(GET|HEAD|OPTIONS|TRACE)$/.test(sent!.method),
         ...details,
         body: redact(details?.body),
       });

@@ -112,6 +112,15 @@ describe.each(["POST", "PATCH"] as const)("%s is sent again only where the first
   });
 });
 
+test("a method that has the name of another in it is not that method", async () => {
+  const { client, sent } = scripted([status(500), ok]);
+  expect(await rejection(client.request("BUDGET", "/things"))).toMatchObject({
+    attempts: 1,
+    mayHaveTakenEffect: true,
+  });
+  expect(sent).toHaveLength(1);
+});
+
 describe("the wait", () => {
   test("grows, is random over its whole length, and has an end", async () => {
     const { client, waits } = scripted([status(500)], { retry: { attempts: 8 } });
