@@ -52,7 +52,9 @@ export async function startVerdaccio(folder: string): Promise<Registry> {
 
 function environmentOf(url: string, user: string): Readonly<Record<string, string>> {
   return {
+    // In both cases: npx sets the lower one for what it runs, and that would go before the upper.
     NPM_CONFIG_USERCONFIG: user,
+    npm_config_userconfig: user,
     npm_config_registry: url,
     pnpm_config_registry: url,
     // What was published a minute ago is what is wanted here.
