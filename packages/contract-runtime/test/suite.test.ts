@@ -14,6 +14,7 @@ contract({
   identities: {
     owner: { credentials: { token: "token-of-red" }, parameters: { team_id: "red" } },
     other: { credentials: { token: "token-of-blue" }, parameters: { team_id: "blue" } },
+    expired: { credentials: { token: "former-token-of-red" } },
   },
   only: "keys",
 });
