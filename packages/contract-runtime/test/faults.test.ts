@@ -50,6 +50,7 @@ const table: readonly (readonly [BoardFault, string, string])[] = [
   ["any-scheme", "protection/getBoard/wrong-scheme", `${board}/get/responses`],
   ["children-stay", "laws/nesting/teams.boards.keys/getKey/child-gone-with-parent", `${key}/get/responses`],
   ["more-always", "laws/list/teams.boards/listBoards/more-told", `${boards}/get/x-specloom/pagination`],
+  ["head-differs", "laws/protocol/getBoard/getBoard/head-like-get", `${board}/get/responses`],
   ["no-allow", "laws/protocol/getBoard/getBoard/method-not-allowed", `${board}/get/responses`],
   ["pages-gap", "laws/list/teams.boards/listBoards/walk-no-gaps", `${boards}/get/responses`],
   ["pages-overlap", "laws/list/teams.boards/listBoards/walk-no-duplicates", `${boards}/get/responses`],

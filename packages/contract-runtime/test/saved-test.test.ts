@@ -32,6 +32,10 @@ const faults: readonly (readonly [BoardFault, string])[] = [
   ["moves-created-at", "lifecycle/teams.boards/updateBoard/managed-fixed"],
   ["stuck-updated-at", "lifecycle/teams.boards/updateBoard/managed-moves"],
   ["pages-overlap", "laws/list/teams.boards/listBoards/walk-no-duplicates"],
+  ["head-differs", "laws/protocol/getBoard/getBoard/head-like-get"],
+  ["pages-gap", "laws/list/teams.boards/listBoards/walk-no-gaps"],
+  ["refusal-changes", "coverage/updateBoard/rejected-without-effect"],
+  ["refusal-creates", "coverage/createBoard/rejected-without-effect"],
   ["same-secret", "lifecycle/teams.boards.keys/createKey/secrets-differ"],
   ["delete-takes-neighbour", "lifecycle/teams.boards/deleteBoard/neighbour-unharmed"],
 ];

@@ -40,6 +40,14 @@ export interface ReplayComparison {
   readonly must: "equal" | "differ";
 }
 
+/** A value that some answer of these steps must hold, or none. */
+export interface ReplaySearch {
+  readonly value: ReplayText;
+  /** Steps whose answers are searched. */
+  readonly among: readonly number[];
+  readonly must: "be-there" | "be-nowhere";
+}
+
 /** A sequence of requests whose last answers show a fault. */
 export interface Replay {
   readonly steps: readonly ReplayStep[];
@@ -49,4 +57,6 @@ export interface Replay {
   readonly outline: Outline;
   /** What the failure compares; absent where it judges one answer. */
   readonly compared?: ReplayComparison;
+  /** What the failure looks for in several answers; absent where it looks for nothing. */
+  readonly sought?: ReplaySearch;
 }

@@ -34,6 +34,14 @@ async function send(method, path, headers, body) {
   return { status: response.status, headers: response.headers, text, json };
 }`;
 
+/** `holds(JSON, VALUE)` */
+export const holdsHelper: string = `
+/** Whether a value stands anywhere in another. */
+function holds(json, value) {
+  if (typeof json !== "object" || json === null) return json === value;
+  return Object.values(json).some((member) => holds(member, value));
+}`;
+
 /** `outline(ANSWER, NAMES)`: as `outlineAnswer`, for the headers of the outline that was saved */
 export const outlineHelper: string = `
 /** What an answer looks like: ids, times and other texts of the server by their kind, what was sent as it is. */

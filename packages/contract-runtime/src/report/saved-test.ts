@@ -3,7 +3,7 @@ import type { CheckResult } from "../contract/check.ts";
 import type { Replay, ReplayStep, ReplayText } from "../contract/replay.ts";
 import { pointerTokens } from "../document/pointer.ts";
 import { escapeText } from "./escape-text.ts";
-import { envHelper, outlineHelper, sendHelper, tokenHelper } from "./saved-helpers.ts";
+import { envHelper, holdsHelper, outlineHelper, sendHelper, tokenHelper } from "./saved-helpers.ts";
 
 /** What the file says of the run that it comes from. */
 export interface SavedOrigin {
@@ -25,13 +25,13 @@ const compared: ReadonlySet<string> = new Set([
   "walk-no-gaps",
   "walk-no-duplicates",
   "previous-inverts-next",
-  "head-like-get",
 ]);
 
 /** Why a failure cannot be saved; absent where it can. */
 export function whyUnsaved({ check, failure }: CheckResult): string | undefined {
   if (failure?.replay === undefined) return "its requests cannot be written down";
-  const isShown = failure.replay.compared !== undefined || !compared.has(check.code);
+  const { replay } = failure;
+  const isShown = replay.compared !== undefined || replay.sought !== undefined || !compared.has(check.code);
   return isShown ? undefined : "it is judged by comparing many answers";
 }
 
@@ -51,7 +51,11 @@ export function formatSavedTest(result: CheckResult, replay: Replay, origin: Sav
       ...precondition(replay, index),
     ]),
     "",
-    ...(gone ?? comparedLines(replay) ?? statusLines(replay, statuses) ?? outlineLines(replay)),
+    ...(gone ??
+      comparedLines(replay) ??
+      soughtLines(replay) ??
+      statusLines(replay, statuses) ??
+      outlineLines(replay)),
     "});",
   ].join("\n");
   return `${[
@@ -74,6 +78,7 @@ export function formatSavedTest(result: CheckResult, replay: Replay, origin: Sav
     ...(body.includes("env(") ? [envHelper] : []),
     sendHelper,
     ...(body.includes(" outline(") ? [outlineHelper] : []),
+    ...(body.includes(" holds(") ? [holdsHelper] : []),
   ].join("\n")}\n`;
 }
 
@@ -137,6 +142,18 @@ function comparedLines({ compared: comparison }: Replay): readonly string[] | un
   return must === "equal"
     ? [`  expect(${after}).toEqual(${before});`]
     : [`  expect(${after} === ${before}, "the same a second time").toBe(false);`];
+}
+
+/** A value that stands in one of several answers, or in none. */
+function soughtLines({ sought }: Replay): readonly string[] | undefined {
+  if (sought === undefined) return undefined;
+  const { value, among, must } = sought;
+  const text = typeof value === "string" ? literal(value) : `answer${value.step}.json${access(value.at)}`;
+  const answers = among.map((step) => `answer${step}.json`).join(", ");
+  return [
+    `  const found = [${answers}].some((json) => holds(json, ${text}));`,
+    `  expect(found).toBe(${String(must === "be-there")});`,
+  ];
 }
 
 function statusLines(

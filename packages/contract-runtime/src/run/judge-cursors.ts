@@ -2,7 +2,7 @@ import type { CursorPagination, CursorStep, Json } from "@specloom/api-model";
 import { valueAt } from "../document/pointer.ts";
 import type { Answer, Exchange } from "../exchange/exchange.ts";
 import { requiredInput } from "./required-input.ts";
-import { firstOtherItems, idsOf, type Listing } from "./listing.ts";
+import { idsOf, otherItems, type Listing, type Shown } from "./listing.ts";
 import { listItems, type Walk } from "./walk-list.ts";
 
 interface CursorListing extends Listing {
@@ -23,6 +23,10 @@ export async function judgeCursors(listing: CursorListing, { exchanges }: Walk, 
   await judgeWayBack(listing, exchanges, size);
   await judgeAgain(listing, exchanges, size);
   await judgeEnds(listing, exchanges, size);
+}
+
+function shownBy({ list }: CursorListing, page: Page): Shown {
+  return { items: listItems(list, page.answer), exchanges: [page] };
 }
 
 function judgeMore(
@@ -59,10 +63,10 @@ async function judgeAgain(listing: CursorListing, pages: readonly Page[], size: 
   if (first === undefined || second === undefined) return;
   const again = await askPage(listing, pagination.next, { page: first, size });
   if (again === undefined) return;
-  const items = [listItems(listing.list, second.answer), listItems(listing.list, again.answer)] as const;
-  const [expected, found] = items.map((each) => idsOf(listing, each));
+  const shown = [shownBy(listing, second), shownBy(listing, again)] as const;
+  const [expected, found] = shown.map(({ items }) => idsOf(listing, items));
   const fault = {
-    ...firstOtherItems(listing, items),
+    ...otherItems(listing, ...shown),
     expected: `the same page with the same cursor: ${expected?.join(", ")}`,
     found: found?.length === 0 ? "no items" : `${found?.join(", ")}`,
   };
@@ -106,16 +110,16 @@ async function askPage(
 }
 
 async function judgeWayBack(listing: CursorListing, pages: readonly Page[], size: number): Promise<void> {
-  const { run, list, pagination } = listing;
+  const { run, pagination } = listing;
   const [before, page] = pages.slice(-2);
   const step = pagination.previous;
   if (step === undefined || before === undefined || page === undefined) return;
   const exchange = await askPage(listing, step, { page, size });
   if (exchange === undefined) return;
-  const items = [listItems(list, before.answer), listItems(list, exchange.answer)] as const;
-  const [expected, found] = [idsOf(listing, items[0]), idsOf(listing, items[1])];
+  const shown = [shownBy(listing, before), shownBy(listing, exchange)] as const;
+  const [expected, found] = [idsOf(listing, shown[0].items), idsOf(listing, shown[1].items)];
   const fault = {
-    ...firstOtherItems(listing, items),
+    ...otherItems(listing, ...shown),
     expected: `with ${step.parameter}, the page before: ${expected.join(", ")}`,
     found: found.length === 0 ? "no items" : found.join(", "),
   };

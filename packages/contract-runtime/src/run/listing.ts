@@ -1,6 +1,7 @@
 import type { Json, Operation } from "@specloom/api-model";
-import type { ComparedThings } from "./compared-things.ts";
+import type { ComparedThings, Evidence } from "./compared-things.ts";
 import type { ScenarioRun } from "./scenario-run.ts";
+import type { Walk } from "./walk-list.ts";
 
 /** A list that is walked, and the member that tells its items apart. */
 export interface Listing {
@@ -20,16 +21,24 @@ export function idsOf({ identity }: Pick<Listing, "identity">, items: Items): re
   });
 }
 
-/** Of two lists that must be the same, the first two items that are not; nothing where one list just ends first. */
-export function firstOtherItems(
+/** Items, and the answers that show them. */
+export type Shown = Pick<Walk, "items" | "exchanges">;
+
+/** Of two walks that must show the same, the first two items that are not; else what the longer one has and the other lacks. */
+export function otherItems(
   listing: Pick<Listing, "identity">,
-  [expected, found]: readonly [Items, Items],
-): { readonly compared?: ComparedThings } {
-  const [ids, others] = [idsOf(listing, expected), idsOf(listing, found)];
+  first: Shown | undefined,
+  second: Shown,
+): Evidence {
+  if (first === undefined) return {};
+  const [ids, others] = [idsOf(listing, first.items), idsOf(listing, second.items)];
   const at = ids.findIndex((id, index) => id !== others[index]);
-  const [one, other] = [expected[at], found[at]];
-  if (one === undefined || other === undefined) return {};
-  return { compared: { one, other, member: listing.identity, must: "equal" } };
+  const [one, other] = [first.items[at], second.items[at]];
+  if (one !== undefined && other !== undefined)
+    return { compared: { one, other, member: listing.identity, must: "equal" } };
+  const [longer, shorter] = ids.length > others.length ? [ids, second] : [others, first];
+  const value = longer[shorter.items.length];
+  return value === undefined ? {} : { sought: { value, among: shorter.exchanges, must: "be-there" } };
 }
 
 /** The two places in which an item stands. */

@@ -1,13 +1,13 @@
 // From the exchanges of a scenario to the fewest requests that lead to a failure again.
 import type { Json, ValuePointer } from "@specloom/api-model";
 import type { Phase } from "../contract/check.ts";
-import type { Replay, ReplayComparison, ReplayStep, ReplayText } from "../contract/replay.ts";
+import type { Replay, ReplayComparison, ReplaySearch, ReplayStep, ReplayText } from "../contract/replay.ts";
 import { escapeToken, isObject } from "../document/pointer.ts";
 import { findResponse } from "../document/find-response.ts";
 import { isSafeMethod, lifecycleOf, operationOf } from "../document/roles.ts";
 import type { Exchange } from "../exchange/exchange.ts";
 import { outlineAnswer } from "../report/outline.ts";
-import type { ComparedThings } from "./compared-things.ts";
+import type { ComparedThings, Evidence, SoughtValue } from "./compared-things.ts";
 import { createdID } from "./record-writes.ts";
 import type { Session } from "./session.ts";
 
@@ -26,26 +26,34 @@ export function replayOf(
     exchanges,
     failing,
     phase,
-    compared,
+    evidence: { compared, sought },
   }: {
     readonly exchanges: readonly Exchange[];
     readonly failing: Exchange;
     readonly phase: Phase;
-    readonly compared?: ComparedThings | undefined;
+    readonly evidence: { readonly [Part in keyof Evidence]: Evidence[Part] | undefined };
   },
 ): Replay | undefined {
   const at = exchanges.findIndex(({ request }) => request === failing.request);
   const last = exchanges.length - 1;
-  const evidence = exchanges[last];
-  if (at === -1 || evidence === undefined || evidence.answer.kind === "no-answer") return undefined;
+  const newest = exchanges[last];
+  if (at === -1 || newest === undefined || newest.answer.kind === "no-answer") return undefined;
   const places = compared && [locate(exchanges, compared.one), locate(exchanges, compared.other)];
   const [one, other] = places ?? [];
-  const shown = [at, last, ...(places ?? []).flatMap((each) => each?.index ?? [])];
+  const search = sought && searchOf(exchanges, sought);
+  const shown = [
+    at,
+    last,
+    ...(places ?? []).flatMap((each) => each?.index ?? []),
+    ...(search === undefined
+      ? []
+      : [...search.among, ...(search.source === undefined ? [] : [search.source.index])]),
+  ];
   const kept = [...neededFor(session, exchanges, { shown, phase })].toSorted((a, b) => a - b);
   const place = new Map(kept.map((index, step) => [index, step]));
   const steps = kept.map((index) => stepOf(session, exchanges, { index, place }));
   if (steps.some((step) => step === undefined)) return undefined;
-  const { operation, answer } = evidence;
+  const { operation, answer } = newest;
   const documented = findResponse(operation, answer.status)?.headers.map(({ name }) => name) ?? [];
   const sent = kept.map((index) => exchanges[index]?.request.body ?? "").join(" ");
   return {
@@ -55,6 +63,30 @@ export function replayOf(
     ...(compared === undefined || one === undefined || other === undefined
       ? {}
       : { compared: comparisonOf(compared, { one, other, place }) }),
+    ...(search === undefined ? {} : { sought: placed(search, place) }),
+  };
+}
+
+interface Search extends Pick<SoughtValue, "value" | "must"> {
+  /** Indices of exchanges. */
+  readonly among: readonly number[];
+  /** Where the value was told; absent where it was sent. */
+  readonly source: Source | undefined;
+}
+
+function searchOf(exchanges: readonly Exchange[], { value, must, among }: SoughtValue): Search {
+  const indices = among.map(({ request }) => exchanges.findIndex((exchange) => exchange.request === request));
+  // What must be nowhere was told nowhere else.
+  const source = must === "be-nowhere" ? undefined : sourceOf(exchanges, exchanges.length, value);
+  return { value, must, among: indices, source };
+}
+
+function placed({ value, must, among, source }: Search, place: ReadonlyMap<number, number>): ReplaySearch {
+  const stepAt = (index: number): number => place.get(index) ?? 0;
+  return {
+    value: source === undefined ? value : { step: stepAt(source.index), at: source.at },
+    among: among.map(stepAt),
+    must,
   };
 }
 

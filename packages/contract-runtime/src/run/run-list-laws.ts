@@ -7,7 +7,7 @@ import type { Exchange } from "../exchange/exchange.ts";
 import { createVaried, establishParents, type CreatedItem } from "./create-item.ts";
 import { judgeCursors } from "./judge-cursors.ts";
 import { judgeFilters, varyFiltered } from "./judge-filters.ts";
-import { firstOtherItems, idsOf, repeatedItem, type Listing } from "./listing.ts";
+import { otherItems, idsOf, repeatedItem, type Listing } from "./listing.ts";
 import { requiredInput } from "./required-input.ts";
 import { Blocked, type ScenarioRun } from "./scenario-run.ts";
 import { openLook } from "./watch-effects.ts";
@@ -52,7 +52,8 @@ async function fill({ run, list, path }: Listing, lifecycle: Lifecycle, own: str
     const effect = await look?.();
     if (look === undefined) run.leave("creates-one", operation, "nothing lists what it creates");
     const expected = "nothing but what the creations answered";
-    run.judge("creates-one", last.exchange, effect === undefined ? undefined : { expected, found: effect });
+    const fault = effect && { expected, found: effect.found };
+    run.judge("creates-one", last.exchange, fault);
   });
 }
 
@@ -161,7 +162,8 @@ function judgeOwn(listing: Listing, walk: Walk, own: readonly string[]): void {
   const fault = {
     expected: `in ${pages}, each of the ${own.length} items that were created`,
     found: `${missing.length} of them missing, among them ${missing[0] ?? ""}`,
-  };
+    sought: { value: missing[0] ?? "", among: walk.exchanges, must: "be-there" },
+  } as const;
   run.judge("walk-no-gaps", last, missing.length === 0 ? undefined : fault);
 }
 
@@ -182,7 +184,8 @@ function judgeWhole(listing: Listing, walks: readonly Walk[]): void {
   const { run, list } = listing;
   const [first] = walks;
   const expected = first === undefined ? [] : idsOf(listing, first.items);
-  for (const { items, exchanges, ended } of walks) {
+  for (const each of walks) {
+    const { items, exchanges, ended } = each;
     const last = exchanges.at(-1);
     if (last === undefined || !ended) continue;
     const ids = idsOf(listing, items);
@@ -191,7 +194,7 @@ function judgeWhole(listing: Listing, walks: readonly Walk[]): void {
     const fault = {
       expected: `the ${expected.length} items of another walk in the same order`,
       found: at < 0 ? `${ids.length} items` : `${ids[at]} in place ${at + 1}`,
-      ...firstOtherItems(listing, [first?.items ?? [], items]),
+      ...otherItems(listing, first, each),
     };
     run.judge("order-stable", last, isSame ? undefined : fault);
     judgeTotal(listing, last, ids.length);

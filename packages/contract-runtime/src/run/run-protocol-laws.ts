@@ -69,7 +69,7 @@ function judgeHead(run: ScenarioRun, expected: number, exchange: Exchange): void
   const fault =
     status === expected
       ? { expected: "no body in the answer to HEAD", found: `${answer.text.length} characters` }
-      : { expected: `status ${expected}, as GET`, found: `status ${status}` };
+      : { expected: `status ${expected}: as GET`, found: `status ${status}` };
   run.judge("head-like-get", exchange, status === expected && answer.text === "" ? undefined : fault);
 }
 

@@ -9,7 +9,7 @@ import { curlLine, showRequest, showResponse } from "../exchange/show-exchange.t
 import { Unsendable } from "../exchange/unsendable.ts";
 import { judgeAnswer, standardStatuses, type Fault } from "../judge/judge-answer.ts";
 import { createRandom, randomWord } from "../make/random.ts";
-import type { ComparedThings } from "./compared-things.ts";
+import type { Evidence } from "./compared-things.ts";
 import { replayOf } from "./replay.ts";
 import { recordCreation, recordDeletion } from "./record-writes.ts";
 import type { Session } from "./session.ts";
@@ -55,7 +55,8 @@ export interface ScenarioRun {
 
 /** A fault as a law tells it: pointer and mark default to those of the response. */
 export type JudgedFault = Pick<Fault, "expected" | "found"> &
-  Partial<Pick<Fault, "pointer" | "assumed">> & { readonly compared?: ComparedThings };
+  Partial<Pick<Fault, "pointer" | "assumed">> &
+  Evidence;
 
 interface State {
   verdict: "open" | "held" | "broken";
@@ -89,8 +90,9 @@ export function beginScenario(session: Session, scenario: Scenario): ScenarioRun
       return leave(code, exchange.operation, keptWaiting);
     entry.state.verdict = fault === undefined ? "held" : "broken";
     if (fault === undefined) return;
-    const { compared } = fault;
-    const replay = replayOf(session, { exchanges, failing: exchange, phase: scenario.phase, compared });
+    const { compared, sought } = fault;
+    const { phase } = scenario;
+    const replay = replayOf(session, { exchanges, failing: exchange, phase, evidence: { compared, sought } });
     const failure = failureOf(session, { check: entry.check, exchange }, fault);
     entry.state.failure = replay === undefined ? failure : { ...failure, replay };
   };

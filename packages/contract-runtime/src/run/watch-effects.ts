@@ -5,6 +5,7 @@ import { effectWitness } from "../document/effect-witness.ts";
 import { isObject } from "../document/pointer.ts";
 import { lifecycleOf } from "../document/roles.ts";
 import type { CallInput, Exchange } from "../exchange/exchange.ts";
+import type { Evidence } from "./compared-things.ts";
 import { documentedMembers, shared, volatileMembers } from "./compare-things.ts";
 import { requiredInput } from "./required-input.ts";
 import { Blocked, objectIn, type ScenarioRun } from "./scenario-run.ts";
@@ -14,8 +15,15 @@ import { firstDifference } from "../judge/same-value.ts";
 
 type Path = { readonly [parameter: string]: string };
 
+/** What has changed. */
+export interface Effect extends Evidence {
+  readonly found: string;
+  /** What was not there before, and the answers that show it. */
+  readonly made?: { readonly item: { readonly [member: string]: Json }; readonly shown: readonly Exchange[] };
+}
+
 /** Tells what has changed since it was last asked; `undefined` where nothing has. */
-export type Look = () => Promise<string | undefined>;
+export type Look = () => Promise<Effect | undefined>;
 
 /** A refused request that can be sent again. */
 export interface Refused {
@@ -56,7 +64,9 @@ export async function judgeEffects(
     const exchange = await run.send(operation, freshened(run.session, input));
     const effect = await look();
     if (effect === undefined) continue;
-    run.judge(code, exchange, { expected: "no effect: the request was refused", found: effect });
+    const { made, ...shown } = effect;
+    const expected = "no effect: the request was refused";
+    run.judge(code, exchange, { expected, ...shown, ...(made === undefined ? {} : sentIn(exchange, made)) });
     return;
   }
   run.leave(code, operation, "what changed did not change again when each request was sent alone");
@@ -92,16 +102,19 @@ async function lookAtItem(
   return async () => {
     const now = await read();
     const status = now.answer.kind === "answer" ? now.answer.status : 0;
-    if (status === 404 || status === 410) return `read afterwards, status ${status}`;
+    if (status === 404 || status === 410) return { found: `read afterwards, status ${status}` };
     if (status >= 300) throw new Blocked(`${witness.method} ${witness.path} answered ${status}`);
     const members = shared(
       documentedMembers(run, lifecycle, before),
       documentedMembers(run, lifecycle, now),
       volatile,
     );
-    const moved = firstDifference(objectIn(before), objectIn(now), members);
+    const [one, other] = [objectIn(before), objectIn(now)];
+    const moved = firstDifference(one, other, members);
     before = now;
-    return moved === undefined ? undefined : `read afterwards, another value at /${moved}`;
+    if (moved === undefined) return undefined;
+    const compared = { one, other, member: moved, must: "equal" } as const;
+    return { found: `read afterwards, another value at /${moved}`, compared };
   };
 }
 
@@ -132,10 +145,20 @@ async function lookAtList(
         label: `${operation.method} ${operation.path} refused and made ${itemParameter} ${JSON.stringify(id)}`,
       });
     }
-    return strange.length === 0
-      ? undefined
-      : `listed afterwards, an item with ${identity} ${idOf(strange[0] ?? {}, identity)}`;
+    const [item] = strange;
+    if (item === undefined) return undefined;
+    const found = `listed afterwards, an item with ${identity} ${idOf(item, identity)}`;
+    return { found, made: { item, shown: walk.exchanges } };
   };
+}
+
+/** A text that a refused request sent and that stands in what it made, by which it is known again. */
+function sentIn({ request }: Exchange, { item, shown }: NonNullable<Effect["made"]>): Evidence {
+  const sent = request.body ?? "";
+  const value = Object.values(item).find(
+    (member) => typeof member === "string" && member !== "" && sent.includes(JSON.stringify(member)),
+  );
+  return typeof value === "string" ? { sought: { value, among: shown, must: "be-nowhere" } } : {};
 }
 
 function idOf(item: { readonly [member: string]: Json }, identity: string): string {
