@@ -3,9 +3,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findPort } from "./find-port.ts";
 import { startRegistry, type Registry } from "./registry.ts";
 import { run, runWell, type Outcome } from "./run.ts";
 import { ROOT, makeScratch } from "./workspace.ts";
@@ -235,12 +235,4 @@ async function bring(manager: string, name: string): Promise<string> {
     shell: true,
   });
   return join(tools, "node_modules/.bin");
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

@@ -2,8 +2,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
+import { findPort } from "../../test/find-port.ts";
 import { runWell } from "../../test/run.ts";
 
 const VERSION = "6.10.4";
@@ -109,14 +109,6 @@ async function addUser(url: string): Promise<string> {
   const { token } = (await response.json()) as { token?: string };
   if (token === undefined) throw new Error(`verdaccio gave no token: ${response.status}`);
   return token;
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

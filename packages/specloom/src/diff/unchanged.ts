@@ -1,6 +1,7 @@
 // Which parts of two documents are the same, so that only what changed is taken apart.
 import { entriesOf, isList, isObject, memberOf, textOf, type Document, type Json } from "@specloom/api-model";
 
+import { addUsers } from "./add-users.ts";
 import type { DocumentView } from "./document-view.ts";
 import { sameJson } from "./same-json.ts";
 
@@ -45,14 +46,7 @@ function findChanged(base: Document, revision: Document): Set<string> {
   for (const used of users.keys()) {
     if (!isComponent(base, used)) changed.add(used);
   }
-  const queue = [...changed];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    for (const user of users.get(next) ?? []) {
-      if (changed.has(user)) continue;
-      changed.add(user);
-      queue.push(user);
-    }
-  }
+  addUsers(changed, users);
   return changed;
 }
 

@@ -2,6 +2,7 @@
 // What reads the same means the same, and needs no programs.
 import ts from "typescript";
 
+import { addUsers } from "../add-users.ts";
 import { keyOf, type ExportedName, type Surface } from "./read-surface.ts";
 import { isLibraryFile } from "./virtual-program.ts";
 
@@ -32,14 +33,7 @@ export function findChangedNames(base: Surface, revision: Surface): ChangedNames
       users.set(used, [...(users.get(used) ?? []), id]);
   }
   const direct = new Set(changed);
-  const queue = [...changed];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    for (const user of users.get(next) ?? []) {
-      if (changed.has(user)) continue;
-      changed.add(user);
-      queue.push(user);
-    }
-  }
+  addUsers(changed, users);
   const own = new Set<string>();
   const all = new Set<string>();
   for (const [key, ids] of joinIDs(before.ids, after.ids)) {
