@@ -1,7 +1,8 @@
 // What a generated client knows about its API as a whole. Data, but for the functions that a client carries only where its
 // document needs them.
 
-import type { QueryWriter } from "./query.ts";
+import type { AuthScheme } from "./auth-scheme.ts";
+import type { PathCallPreparer } from "./path-calls.ts";
 
 /** The newest `modelVersion` of generated data that this runtime understands. */
 export const SUPPORTED_MODEL_VERSION = 1;
@@ -24,52 +25,13 @@ export interface ApiDescription {
    * @default none: no variable is read
    */
   readonly environmentPrefix?: string;
-  /** The security schemes of the document that the client acts on. */
+  /** The ways to authenticate that the document has beside bearer tokens; what takes fewer options comes first. */
   readonly auth?: readonly AuthScheme[];
-  /** Names of members, headers and parameters whose values are secret; compared without regard to case. */
-  readonly secrets?: readonly string[];
   /**
-   * How path calls write query parameters, keyed by method and path template (`GET /things`). Resource operations have
-   * their own.
-   *
-   * @default openapi-fetch's: lists in style `form` with `explode`, objects in `deepObject`
+   * Names of members, headers and parameters whose values are secret, in lower case; those of query parameters also as
+   * they stand in a URL.
    */
-  readonly queryWriters?: Readonly<Record<string, QueryWriter>>;
-}
-
-/** A security scheme. */
-export type AuthScheme =
-  /** `Authorization: Bearer …` with the option `token` (RFC 6750). */
-  | { readonly kind: "bearer" }
-  | ClientCredentialsScheme
-  /** Given by the caller through the options `headers` or `query`; named so that it is redacted. */
-  | { readonly kind: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly parameter: string }
-  | CarryingScheme;
-
-/** Client credentials (RFC 6749, section 4.4) with the options `clientId` and `clientSecret`. */
-export interface ClientCredentialsScheme {
-  readonly kind: "oauth2";
-  /** Where they are exchanged: absolute and normalised (WHATWG URL), or relative to the base URL. */
-  readonly tokenUrl: string;
-  /** Where an absolute one has the origin of one of `servers`: its path below that server, with its query. */
-  readonly tokenPath?: string;
-}
-
-/** A scheme whose credentials every call carries as they are: `basicAuth()`, `apiKeyAuth({ … })`. */
-export interface CarryingScheme {
-  readonly kind: "basic" | "apiKey";
-  /** The options of the client that it takes, all of them. */
-  readonly options: readonly ("username" | "password" | "apiKey")[];
-  /** Name of what carries it, for redaction. */
-  readonly parameter?: string;
-  /** Where the values of those options go. */
-  readonly carry: (values: readonly string[]) => CarriedCredentials;
-}
-
-/** Credentials of every call that is not anonymous. */
-export interface CarriedCredentials {
-  /** Adds them to the headers of a request. */
-  readonly authorize?: (headers: Headers) => void;
-  /** Query parameters that carry them. */
-  readonly query?: Readonly<Record<string, string>>;
+  readonly secrets?: readonly string[];
+  /** What the document says of path calls that openapi-fetch does not know: `pathCalls({ … })`. @default nothing */
+  readonly preparePathCall?: PathCallPreparer;
 }

@@ -1,4 +1,4 @@
-import type { CarryingScheme } from "./api-description.ts";
+import type { AuthScheme } from "./auth-scheme.ts";
 
 /** Where an API key goes. */
 export interface ApiKeyAuth {
@@ -8,17 +8,16 @@ export interface ApiKeyAuth {
 }
 
 /** An API key with the option `apiKey`. What a call itself has under that name stays. */
-export function apiKeyAuth({ in: location, parameter }: ApiKeyAuth): CarryingScheme {
+export function apiKeyAuth({ in: location, parameter }: ApiKeyAuth): AuthScheme {
   return {
-    kind: "apiKey",
     options: ["apiKey"],
-    parameter,
-    carry([key]) {
-      if (location === "query") return { query: { [parameter]: key! } };
+    resolve([value]) {
+      const key = value as string;
+      if (location === "query") return { query: { [parameter]: key } };
       return {
         authorize(headers) {
-          if (location === "header" && !headers.has(parameter)) headers.set(parameter, key!);
-          if (location === "cookie") addCookie(headers, `${parameter}=${encodeURIComponent(key!)}`);
+          if (location === "header" && !headers.has(parameter)) headers.set(parameter, key);
+          if (location === "cookie") addCookie(headers, `${parameter}=${encodeURIComponent(key)}`);
         },
       };
     },

@@ -1,11 +1,10 @@
-import type { CarryingScheme } from "./api-description.ts";
+import type { AuthScheme } from "./auth-scheme.ts";
 
 /** HTTP Basic (RFC 7617) with the options `username` and `password`, in UTF-8. A call's own `Authorization` stays. */
-export function basicAuth(): CarryingScheme {
+export function basicAuth(): AuthScheme {
   return {
-    kind: "basic",
     options: ["username", "password"],
-    carry(values) {
+    resolve(values) {
       const bytes = new TextEncoder().encode(values.join(":"));
       const basic = `Basic ${btoa(String.fromCharCode(...bytes))}`;
       return {

@@ -2,28 +2,20 @@
 
 import { createApiPromise, type ApiPromise } from "./api-promise.ts";
 import { openCall, type Core } from "./core.ts";
-import { PaginationError } from "./errors/pagination-error.ts";
 import { statusErrorClass } from "./errors/status-error-class.ts";
 import { mapArguments } from "./operation-arguments.ts";
 import type { OperationDescription } from "./operation-description.ts";
-import type { PageCall, Walk } from "./pages.ts";
+import type { OperationCall } from "./pages.ts";
 import { readBody } from "./read-answer.ts";
 import { transmit } from "./transport.ts";
-
-/** What a method was called with. */
-export interface OperationCall {
-  readonly args: readonly unknown[];
-  /** The pages before this one, where a list is walked. */
-  readonly walk?: Walk;
-}
 
 /** Calls an operation with the arguments of its method. */
 export function callOperation(
   core: Core,
   operation: OperationDescription,
-  { args, walk = { forward: true, seen: [] } }: OperationCall,
+  asked: OperationCall,
 ): ApiPromise<unknown> {
-  const { init, options, params } = mapArguments(operation, args);
+  const { init, options, params } = mapArguments(operation, asked.args);
   const { method, path, pages, anonymous, readAnswer, idempotencyKey: keyHeader } = operation;
   const call = openCall(core, { ...options, anonymous, keyHeader, raw: readAnswer?.streams });
   const send = async (): Promise<Response> => {
@@ -42,13 +34,6 @@ export function callOperation(
       if (isOver) call.finish();
     }
   };
-  const again: PageCall["again"] = (to, next) => {
-    const positional = operation.positional === undefined ? [] : [args[0]];
-    // A method without `params` takes the way to the next page among its options.
-    const asked =
-      operation.params === false ? [{ ...options, query: { ...options.query, ...to } }] : [to, options];
-    return callOperation(core, operation, { args: [...positional, ...asked], walk: next });
-  };
   const promise = createApiPromise({
     want(raw) {
       call.raw ||= raw;
@@ -60,8 +45,16 @@ export function callOperation(
         for (let response = first; ; response = await send()) {
           try {
             const body = await readBody(call, operation, response);
-            const fail = (problem: string): Error => call.fail(PaginationError, problem);
-            return pages ? pages.addSteps(body, { params, again, walk, response, fail }) : body;
+            if (!pages) return body;
+            return pages.addSteps(body, {
+              operation,
+              params,
+              options,
+              response,
+              call,
+              ...asked,
+              again: (next) => callOperation(core, operation, next),
+            });
           } catch (cause) {
             const error = call.failure(cause);
             if (!(await call.pauseToRetry({ error }))) throw error;

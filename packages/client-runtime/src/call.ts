@@ -2,7 +2,6 @@
 // listener at a time; `AbortSignal.any` and `AbortSignal.timeout` would cost more than the rest of the call. Its state
 // stands in local variables: they cost less than members, in a bundle and at run time.
 
-import type { CarriedCredentials } from "./api-description.ts";
 import type {
   ClientOptions,
   Fetch,
@@ -25,6 +24,14 @@ import { isFailedUnsent, isRefused, isRepeatedEnd, LONGEST_WAIT, retryAfter } fr
  * a token that the server has refused.
  */
 export type TokenSource = (refused?: string) => string | undefined | Promise<string>;
+
+/** Credentials of every call that is not anonymous. */
+export interface CarriedCredentials {
+  /** Adds them to the headers of a request. */
+  readonly authorize?: (headers: Headers) => void;
+  /** Query parameters that carry them. */
+  readonly query?: Readonly<Record<string, string>>;
+}
 
 /** What every call of a client shares. */
 export interface CallContext {

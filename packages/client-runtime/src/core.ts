@@ -53,20 +53,19 @@ export function createCore(
   const { name, modelVersion } = api;
   if (modelVersion > SUPPORTED_MODEL_VERSION) {
     throw new ConfigurationError(
-      `${name} has model version ${modelVersion}, this runtime knows ${SUPPORTED_MODEL_VERSION}: npm install @specloom/client-runtime@latest`,
+      `${name} has the newer model version ${modelVersion}: npm install @specloom/client-runtime@latest`,
     );
   }
-  const { baseUrl, credentials } = resolveSettings(api, options, environment);
-  const tokenKey = [credentials.token, JSON.stringify([baseUrl, credentials])];
+  const { baseUrl, credentials, tokenKey } = resolveSettings(api, options, environment);
   const isShared = tokenKey.every((part, index) => part === parent?.tokenKey[index]);
   const core = {
     api,
     options,
     retry: { attempts: 3, budget: 120_000, unsafe: false, ...options.retry },
     clock,
-    redact: createRedactor(api),
+    redact: createRedactor(api.secrets),
     baseUrl,
-    carried: credentials.carried ?? {},
+    carried: credentials,
     // A call for a token needs what surrounds it, but no tokens.
     tokens: undefined as unknown as TokenSource,
     tokenKey,

@@ -1,76 +1,55 @@
 // How a client authenticates: which of the options and variables count.
 
-import type { ApiDescription, CarriedCredentials } from "./api-description.ts";
-import type { ClientOptions } from "./client-options.ts";
-import { NO_HEADER, refuseOption } from "./errors/configuration-error.ts";
+import type {
+  AuthScheme,
+  AuthSetting,
+  CredentialOption,
+  CredentialValue,
+  Credentials,
+} from "./auth-scheme.ts";
+import { bearerAuth } from "./bearer-auth.ts";
+import { refuseOption } from "./errors/configuration-error.ts";
 import { present } from "./present.ts";
-import { resolveTokenUrl } from "./token-url.ts";
-
-/** Gives a bearer token. */
-export type TokenFunction = () => string | Promise<string>;
-
-/** Client credentials (RFC 6749, section 4.4) and the absolute URL where they are exchanged. */
-export interface ClientCredentials {
-  readonly id: string;
-  readonly secret: string;
-  readonly url: string;
-}
-
-/** How calls are authenticated: not at all, or in one of these ways. */
-export interface Credentials {
-  readonly token?: string | TokenFunction | undefined;
-  readonly client?: ClientCredentials;
-  readonly carried?: CarriedCredentials;
-}
 
 /** What credentials are resolved from. */
-export interface CredentialInput {
-  readonly options: ClientOptions;
+export interface CredentialInput extends AuthSetting {
   /** An option or, where it is not given, the variable of the environment. */
-  readonly read: (option: string) => string | undefined;
-  readonly baseUrl: string;
+  readonly read: (option: CredentialOption) => CredentialValue | undefined;
 }
 
-type Option = keyof ClientOptions;
-
 /**
- * An explicit option decides the kind; the environment is asked only for what is missing then.
+ * Explicit options decide the scheme, the first whose options include them; the environment is asked only for what is
+ * missing then.
  *
- * @throws {ConfigurationError} Two kinds, half of one, a token that no header can hold, or no token URL.
+ * @returns The credentials, and what they were made of.
+ * @throws {ConfigurationError} Options of two schemes that do not go together, some of one, or values that cannot
+ *   authenticate.
  */
 export function resolveCredentials(
-  api: ApiDescription,
-  { options, read, baseUrl }: CredentialInput,
-): Credentials {
-  const carrying = api.auth?.flatMap((scheme) => ("carry" in scheme ? scheme : [])) ?? [];
-  const kinds: (readonly Option[])[] = [
-    ["token"],
-    ["clientId", "clientSecret"],
-    ...carrying.map((scheme) => scheme.options),
+  auth: readonly AuthScheme[],
+  input: CredentialInput,
+): { readonly credentials: Credentials; readonly values: readonly unknown[] } {
+  const { options, read } = input;
+  const schemes = [bearerAuth, ...auth];
+  const given = (from: (option: CredentialOption) => unknown): CredentialOption[] => [
+    ...new Set(schemes.flatMap((scheme) => scheme.options).filter(from)),
   ];
-  const given = (from: (option: Option) => unknown): typeof kinds => kinds.filter((kind) => kind.some(from));
   const explicit = given((option) => present(options[option]));
-  const [kind = [], other] = explicit[0] ? explicit : given(read);
-  if (other)
-    throw refuseOption(kind[0]!, `is given (or in the environment) beside ${quote(other)}: give one kind`);
-  const values = kind.map((option) => {
-    const value = read(option);
-    if (!value) throw refuseOption(option, `is missing beside ${quote(kind)}`);
-    return value;
-  });
-  const scheme = carrying.find((one) => one.options === kind);
-  if (scheme) return { carried: scheme.carry(values) };
-  const [token, secret] = values;
-  if (secret) return { client: { id: token!, secret, url: resolveTokenUrl(api, options.tokenUrl, baseUrl) } };
-  if (typeof token === "string" && !isToken(token)) throw refuseOption("token", NO_HEADER);
-  return { token };
+  const wanted = explicit[0] ? explicit : given(read);
+  const [first, ...others] = wanted;
+  if (!first) return { credentials: {}, values: [] };
+  const fitting = schemes.filter((scheme) => wanted.every((option) => scheme.options.includes(option)));
+  const scheme = fitting.find((one) => one.options.every(read));
+  if (scheme) {
+    const values = scheme.options.map((option) => read(option)!);
+    return { credentials: scheme.resolve(values, input), values: [scheme.options.join(), ...values] };
+  }
+  const missing = fitting[0]?.options.find((option) => !read(option));
+  throw missing
+    ? refuseOption(missing, `is missing beside ${quote(wanted)}`)
+    : refuseOption(first, `is given (or in the environment) beside ${quote(others)}: give one kind`);
 }
 
 function quote(names: readonly string[]): string {
   return `"${names.join('" and "')}"`;
-}
-
-/** Whether a header can carry it (RFC 6750, section 2.1, taken widely). */
-export function isToken(value: unknown): value is string {
-  return typeof value === "string" && /^[!-~]+$/.test(value);
 }

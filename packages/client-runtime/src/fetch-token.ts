@@ -1,16 +1,11 @@
 // The exchange of client credentials for a token: RFC 6749, sections 2.3.1, 4.4 and 5.
 
+import type { IssuedToken } from "./auth-scheme.ts";
+import { isToken } from "./bearer-auth.ts";
 import { startCall, type CallContext } from "./call.ts";
-import { isToken, type ClientCredentials } from "./credentials.ts";
 import type { ErrorDetails } from "./errors/client-error.ts";
 import { TokenError } from "./errors/token-error.ts";
 import { parseJson } from "./parse-json.ts";
-
-/** A token and the time, in milliseconds since the epoch, from which on a new one should be fetched. */
-export interface IssuedToken {
-  readonly value: string;
-  readonly staleAt: number;
-}
 
 /** RFC 6749, sections 5.1 and 5.2, as far as it holds. */
 interface TokenAnswer {
@@ -27,16 +22,19 @@ const MARGIN = 30_000;
 /**
  * Fetches a token.
  *
+ * @param pair Id and secret.
+ * @param url Where they are exchanged; absolute.
  * @throws {TokenError} The token URL cannot be reached, refuses, redirects, or answers with something else.
  */
 export async function fetchToken(
   context: CallContext,
-  { id, secret, url }: ClientCredentials,
+  pair: readonly string[],
+  url: string,
 ): Promise<IssuedToken> {
   // Asking twice for a token does no harm.
   const call = startCall(context, { anonymous: true, retry: { unsafe: true } });
   // RFC 6749, section 2.3.1 and appendix B: id and secret are form-encoded before they are joined.
-  const [user, password] = [id, secret].map((text) => `${new URLSearchParams({ "": text })}`.slice(1));
+  const [user, password] = pair.map((text) => `${new URLSearchParams({ "": text })}`.slice(1));
   const headers = new Headers({
     authorization: `Basic ${btoa(`${user}:${password}`)}`,
     "content-type": "application/x-www-form-urlencoded",

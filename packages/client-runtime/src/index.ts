@@ -27,3 +27,4 @@ export { numberedPages, type NumberedPages } from "./numbered-pages.ts";
 export type { OperationDescription, Place } from "./operation-description.ts";
 export type { Page, PagePromise, PageSteps, Paging } from "./pages.ts";
 export * from "./paths.ts";
+export { writeCookies } from "./write-cookies.ts";

@@ -23,13 +23,7 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
   const { positional, idempotencyKey, mediaType, places = {}, body: bodyKind } = operation;
   const rest = [...args];
   const [path, query, header] = [new Values(), new Values(), new Values()];
-  const found: Record<Place[0], Values | undefined> = {
-    path,
-    query,
-    header,
-    cookie: undefined,
-    body: undefined,
-  };
+  const found: Partial<Record<Place[0], Values>> = { path, query, header };
   const first = positional === undefined ? undefined : rest.shift();
   const params = ((operation.params === false ? undefined : rest.shift()) ?? {}) as Values;
   const options = (rest[0] ?? {}) as RequestOptions;
@@ -50,10 +44,7 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
   }
   if (positional !== undefined) path[positional] = first;
   const { cookie, body } = found;
-  if (cookie)
-    header["cookie"] = Object.entries(cookie)
-      .map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`)
-      .join("; ");
+  if (cookie) header["cookie"] = operation.writeCookies?.(cookie);
   if (mediaType) header["content-type"] = mediaType;
   return {
     options,

@@ -30,6 +30,8 @@ export interface OperationDescription {
   readonly allPlaced?: true;
   /** Writes the query where the document has styles: `styledQuery({ … })`. @default style `form` with `explode` */
   readonly writeQuery?: QueryWriter;
+  /** Writes the header `Cookie`, where {@link OperationDescription.places} has any: `writeCookies`. */
+  readonly writeCookies?: (values: Readonly<Record<string, unknown>>) => string;
   /** `members`: the members of the body stand in `params`; `whole`: it is `params.body`. @default no body */
   readonly body?: "members" | "whole";
   /** True where the body may be left out: then none is sent if no member of it is given. @default false */

@@ -2,6 +2,9 @@
 // the style's: cursor-pages.ts, numbered-pages.ts, link-pages.ts. A client carries only the styles of its document.
 
 import type { ApiPromise } from "./api-promise.ts";
+import type { Call } from "./call.ts";
+import type { RequestOptions } from "./client-options.ts";
+import { PaginationError } from "./errors/pagination-error.ts";
 
 /** One page: the parsed body, and the way to its neighbours. A member of the body that is called like a step stays. */
 export type Page<Body, Item> = Body & Omit<PageSteps<Body, Item>, keyof Body>;
@@ -52,14 +55,23 @@ export interface PageStyle {
   step(view: PageView, forward: boolean): PageParams | undefined;
 }
 
-/** One page as it was asked for. */
-export interface PageCall {
+/** What a method was called with. */
+export interface OperationCall {
+  readonly args: readonly unknown[];
+  /** The pages before this one, where a list is walked. */
+  readonly walk?: Walk;
+}
+
+/** One page as it was asked for, and came. */
+export interface PageCall extends OperationCall {
+  /** Of its description: whether a positional argument comes first, and `params` next. */
+  readonly operation: { readonly positional?: string; readonly params?: false };
   readonly params: PageParams;
-  /** Asks for another page. */
-  readonly again: (params: PageParams, walk: Walk) => PromiseLike<unknown>;
-  readonly walk: Walk;
+  readonly options: RequestOptions;
   readonly response: Response;
-  readonly fail: (problem: string) => Error;
+  readonly call: Call;
+  /** Asks for another page. */
+  readonly again: (asked: OperationCall) => PromiseLike<unknown>;
 }
 
 /** The pages that were asked for one after the other in one direction. */
@@ -82,7 +94,7 @@ export interface Paging {
    *
    * @throws {PaginationError} The items are not where the document says.
    */
-  addSteps(body: unknown, call: PageCall): unknown;
+  addSteps(body: unknown, page: PageCall): unknown;
   /** Gives the promise its iteration. */
   addIteration(promise: ApiPromise<unknown>): void;
 }
@@ -90,13 +102,14 @@ export interface Paging {
 /** Walking in a style. */
 export function createPaging(style: PageStyle): Paging {
   return {
-    addSteps: (body, call) => addSteps(style, body, call),
+    addSteps: (body, page) => addSteps(style, body, page),
     addIteration: (promise) => addIteration(style, promise),
   };
 }
 
-function addSteps(style: PageStyle, body: unknown, call: PageCall): unknown {
-  const { params, response, walk, fail } = call;
+function addSteps(style: PageStyle, body: unknown, page: PageCall): unknown {
+  const { operation, args, walk = { forward: true, seen: [] }, params, options, response } = page;
+  const fail = (problem: string): Error => page.call.fail(PaginationError, problem);
   const items = style.items(body);
   if (!Array.isArray(items)) throw fail("the answer has no list of items where the document says");
   const step = async (forward: boolean): Promise<unknown> => {
@@ -105,7 +118,11 @@ function addSteps(style: PageStyle, body: unknown, call: PageCall): unknown {
     const seen = walk.forward === forward ? walk.seen : [];
     const key = JSON.stringify(to);
     if (seen.includes(key)) throw fail("the list leads back to a page that was read");
-    return call.again(to, { forward, seen: [...seen, key] });
+    const positional = operation.positional === undefined ? [] : [args[0]];
+    // A method without `params` takes the way to the next page among its options.
+    const asked =
+      operation.params === false ? [{ ...options, query: { ...options.query, ...to } }] : [to, options];
+    return page.again({ args: [...positional, ...asked], walk: { forward, seen: [...seen, key] } });
   };
   const target = body as object;
   Object.defineProperty(target, "next" in target ? nextKey : "next", { value: () => step(true) });

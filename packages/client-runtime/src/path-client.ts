@@ -12,9 +12,10 @@ export interface PathClient<Paths extends {}> extends OpenapiFetchClient<Paths>,
 
 /** The path face of a core. */
 export function createPaths<Paths extends {}>(core: Core): PathClient<Paths> {
-  const { steps } = core;
-  const request = async (name: string, path: string, init: TransportInit = {}): Promise<TransportResult> => {
+  const { api, steps } = core;
+  const request = async (name: string, path: string, given: TransportInit = {}): Promise<TransportResult> => {
     const method = name.toUpperCase();
+    const init: TransportInit = api.preparePathCall?.(`${method} ${path}`, given) ?? given;
     const call = openCall(core, { ...init, raw: init.parseAs === "stream" });
     try {
       return await transmit(core, call, { method, path, init });

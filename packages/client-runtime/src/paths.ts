@@ -1,13 +1,18 @@
-export {
-  SUPPORTED_MODEL_VERSION,
-  type ApiDescription,
-  type AuthScheme,
-  type CarriedCredentials,
-  type CarryingScheme,
-  type ClientCredentialsScheme,
-} from "./api-description.ts";
+export { SUPPORTED_MODEL_VERSION, type ApiDescription } from "./api-description.ts";
 export { apiKeyAuth, type ApiKeyAuth } from "./api-key-auth.ts";
+export type {
+  AuthScheme,
+  AuthSetting,
+  CredentialOption,
+  Credentials,
+  CredentialValue,
+  IssuedToken,
+  TokenFunction,
+} from "./auth-scheme.ts";
 export { basicAuth } from "./basic-auth.ts";
+export { bearerAuth } from "./bearer-auth.ts";
+export type { CallContext, CarriedCredentials } from "./call.ts";
+export { clientCredentials } from "./client-credentials.ts";
 export type {
   ClientOptions,
   Fetch,
@@ -23,6 +28,7 @@ export type {
   RetryOptions,
 } from "./client-options.ts";
 export type { Clock } from "./clock.ts";
+export { combinedAuth } from "./combined-auth.ts";
 export type { BoundClient, Surroundings } from "./core.ts";
 export { definePathClient } from "./define-path-client.ts";
 export type { Environment } from "./environment.ts";
@@ -33,7 +39,9 @@ export { ConnectionError, isConnectionError } from "./errors/connection-error.ts
 export { PathError, isPathError } from "./errors/path-error.ts";
 export { TimeoutError, isTimeoutError } from "./errors/timeout-error.ts";
 export { TokenError, isTokenError } from "./errors/token-error.ts";
+export type { TokenPlace } from "./token-url.ts";
 export { styledQuery, type QueryStyle, type QueryStyles } from "./query-styles.ts";
 export type { QueryWriter } from "./query.ts";
+export { pathCalls, type PathCallDescription, type PathCallPreparer } from "./path-calls.ts";
 export type { PathClient } from "./path-client.ts";
 export type { Middleware } from "./transport.ts";

@@ -3,7 +3,8 @@
 
 import type { ApiDescription } from "./api-description.ts";
 import type { ClientOptions } from "./client-options.ts";
-import { resolveCredentials, type Credentials } from "./credentials.ts";
+import type { Credentials } from "./auth-scheme.ts";
+import { resolveCredentials } from "./credentials.ts";
 import { variableReader, type Environment } from "./environment.ts";
 import { NOWHERE, NO_HEADER, refuseOption } from "./errors/configuration-error.ts";
 import { present } from "./present.ts";
@@ -13,34 +14,45 @@ export interface Settings {
   /** Absolute, without a slash at its end. */
   readonly baseUrl: string;
   readonly credentials: Credentials;
+  /** What tokens depend on. */
+  readonly tokenKey: readonly unknown[];
 }
 
-/** The options by what they may be. */
-const KINDS = {
-  string: "baseUrl clientId clientSecret username password apiKey tokenUrl userAgent logLevel",
-  number: "timeout",
-  object: "retry hooks logger headers query",
-  function: "fetch",
-  "string or function": "token",
+/** What each option may be; credentials are strings. */
+const KINDS: Readonly<Record<string, string>> = {
+  baseUrl: "string",
+  tokenUrl: "string",
+  userAgent: "string",
+  logLevel: "string",
+  timeout: "number",
+  retry: "object",
+  hooks: "object",
+  logger: "object",
+  headers: "object",
+  query: "object",
+  fetch: "function",
+  token: "string or function",
 };
 
 /**
  * Checks the options and fills them in.
  *
- * @throws {ConfigurationError} An option has the wrong type or value, is missing, or contradicts another.
+ * @throws {ConfigurationError} An option is unknown, has the wrong type or value, is missing, or contradicts another.
  */
 export function resolveSettings(
   api: ApiDescription,
   options: ClientOptions,
   environment?: Environment,
 ): Settings {
+  const { auth = [], servers, environmentPrefix } = api;
   const given = options as Readonly<Record<string, unknown>>;
-  for (const [kind, names] of Object.entries(KINDS))
-    for (const name of names.split(" ")) {
-      const found = typeof given[name];
-      if (found !== "undefined" && !kind.includes(found))
-        throw refuseOption(name, `must be a ${kind}, found a ${found}`);
-    }
+  const credentials = new Set<string>(auth.flatMap((scheme) => scheme.options));
+  for (const [name, value] of Object.entries(given)) {
+    const kind = KINDS[name] ?? (credentials.has(name) ? "string" : "");
+    const found = typeof value;
+    if (value !== undefined && !kind.includes(found))
+      throw refuseOption(name, kind ? `must be a ${kind}, found a ${found}` : "is none of this client");
+  }
   checkTimes(options);
   try {
     void new Headers(options.headers as Record<string, string>);
@@ -48,11 +60,16 @@ export function resolveSettings(
     // What the platform throws shows the value.
     throw refuseOption("headers", NO_HEADER);
   }
-  const readVariable = variableReader(api.environmentPrefix, environment);
+  const readVariable = variableReader(environmentPrefix, environment);
   const read = (option: string): string | undefined =>
     (present(given[option]) as string | undefined) ?? readVariable(option);
-  const baseUrl = resolveBaseUrl(read("baseUrl"), api.servers);
-  return { baseUrl, credentials: resolveCredentials(api, { options, read, baseUrl }) };
+  const baseUrl = resolveBaseUrl(read("baseUrl"), servers);
+  const resolved = resolveCredentials(auth, { options, read, baseUrl, servers });
+  return {
+    baseUrl,
+    credentials: resolved.credentials,
+    tokenKey: [baseUrl, options.tokenUrl, ...resolved.values],
+  };
 }
 
 /** @throws {ConfigurationError} A time or a count is not over 0. */

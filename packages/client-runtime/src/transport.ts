@@ -63,7 +63,7 @@ export interface TransportCall {
 }
 
 /** Options that are not for `fetch`; all others middleware finds on the request. */
-const OWN_OPTIONS = /^(params|baseUrl|parseAs|fetch|Request|middleware|.*Serializer)$/;
+const OWN_OPTIONS = /^(params|baseUrl|parseAs|fetch|Request|middleware|keyHeader|.*Serializer)$/;
 
 /** Sends a call, again where a body breaks off that may be asked for again, and gives openapi-fetch's result. */
 export async function transmit(core: Core, call: Call, request: TransportCall): Promise<TransportResult> {
@@ -82,14 +82,11 @@ export async function transmit(core: Core, call: Call, request: TransportCall): 
 }
 
 function sendRequest(core: Core, call: Call, { method, path, init }: TransportCall): Promise<Response> {
-  const { api, carried, options } = core;
+  const { carried, options } = core;
   const { params = {}, body, baseUrl = core.baseUrl, parseAs = "json" } = init;
   const { querySerializer: writing, bodySerializer = writeBody, pathSerializer = fillPath } = init;
   const querySerializer =
-    typeof writing === "function"
-      ? writing
-      : (!writing && api.queryWriters?.[`${method} ${path}`]) ||
-        ((values: Values) => writeQueryAsOpenapiFetch(values, writing));
+    typeof writing === "function" ? writing : (values: Values) => writeQueryAsOpenapiFetch(values, writing);
   const merge = (first?: HeadersOptions): Headers =>
     mergeHeaders([first, { "user-agent": options.userAgent }, options.headers, init.headers, params.header]);
   const content = body === undefined ? undefined : bodySerializer(body, merge());

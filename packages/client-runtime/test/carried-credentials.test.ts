@@ -6,7 +6,7 @@ import {
   defineClient,
   isConfigurationError,
   type ApiKeyAuth,
-  type CarryingScheme,
+  type AuthScheme,
   type ClientOptions,
 } from "../src/index.ts";
 import { api } from "./library/api.ts";
@@ -14,15 +14,16 @@ import { libraries, type Client } from "./library/client.ts";
 import type { paths } from "./library/openapi.ts";
 import { recordFetch, rejection, thrown, type SentRequest } from "./record-fetch.ts";
 
-const make = (scheme: CarryingScheme, options: ClientOptions, environment = {}): Client =>
-  defineClient<Client, paths>({ ...api, auth: [scheme] }, { libraries }, { environment })(options);
+const make = (scheme: AuthScheme, options: ClientOptions, environment = {}): Client =>
+  defineClient<Client, paths>(
+    // What the generator says of the keys below.
+    { ...api, auth: [scheme], secrets: ["key", "x-key"] },
+    { libraries },
+    { environment },
+  )(options);
 
 /** What a call of each face, and one without authentication, sends. */
-async function send(
-  scheme: CarryingScheme,
-  options: ClientOptions,
-  environment = {},
-): Promise<SentRequest[]> {
+async function send(scheme: AuthScheme, options: ClientOptions, environment = {}): Promise<SentRequest[]> {
   const { fetch, sent } = recordFetch(() => Response.json({ items: [] }));
   const client = make(scheme, { ...options, fetch }, environment);
   await client.libraries.books.list({ library_id: "l", session: "s" }, { query: { page: 2 } });
@@ -54,9 +55,10 @@ describe("user name and password", () => {
 
   test.each<[ClientOptions, RegExp]>([
     [{ username: "u" }, /"password" is missing beside "username"/],
+    [{ clientId: "hunter2" }, /"clientId" is none of this client/],
     [{ password: "hunter2" }, /"username" is missing/],
     [{ username: "u", password: "hunter2", token: "hunter2" }, /"token" is given.*"username" and "password"/],
-    [{ apiKey: 7 } as never, /"apiKey" must be a string, found a number/],
+    [{ password: 7 } as never, /"password" must be a string, found a number/],
   ])("%j are refused by name", (options, message) => {
     const error = thrown(() => make(basicAuth(), options));
     expect(isConfigurationError(error)).toBe(true);

@@ -69,8 +69,8 @@ describe("a secret is not seen", () => {
   });
 });
 
-test("names come from the document, its security schemes, HTTP and OAuth", () => {
-  const redact = createRedactor({ ...api, auth: [{ kind: "apiKey", in: "query", parameter: "API_Key" }] });
+test("names come from the document, HTTP and OAuth, in any case", () => {
+  const redact = createRedactor([...api.secrets!, "api_key"]);
   expect(redact("https://x.example/a?api_key=1&b=2&Access_Token=3#api_key=4")).toBe(
     "https://x.example/a?api_key=[redacted]&b=2&Access_Token=[redacted]#api_key=4",
   );

@@ -56,31 +56,30 @@ describe("base URL", () => {
 });
 
 describe("credentials", () => {
-  const client = { client: { id: "id", secret: "secret" } };
+  const exchanged = {
+    credentials: { issue: expect.any(Function) as unknown },
+    tokenKey: ["https://api.library.example/v1", undefined, "clientId,clientSecret", "id", "secret"],
+  };
 
   test("come from options", () => {
     expect(resolve({ token: "t" }).credentials).toEqual({ token: "t" });
-    expect(resolve({ clientId: "id", clientSecret: "secret" }).credentials).toMatchObject(client);
+    expect(resolve({ clientId: "id", clientSecret: "secret" })).toMatchObject(exchanged);
     expect(resolve({}).credentials).toEqual({});
   });
 
   test("come from the environment", () => {
     expect(resolve({}, { LIBRARY_TOKEN: "t" }).credentials).toEqual({ token: "t" });
-    expect(
-      resolve({}, { LIBRARY_CLIENT_ID: "id", LIBRARY_CLIENT_SECRET: "secret" }).credentials,
-    ).toMatchObject(client);
-    expect(resolve({ clientId: "id" }, { LIBRARY_CLIENT_SECRET: "secret" }).credentials).toMatchObject(
-      client,
+    expect(resolve({}, { LIBRARY_CLIENT_ID: "id", LIBRARY_CLIENT_SECRET: "secret" })).toMatchObject(
+      exchanged,
     );
+    expect(resolve({ clientId: "id" }, { LIBRARY_CLIENT_SECRET: "secret" })).toMatchObject(exchanged);
     expect(resolve({}, { OTHER_TOKEN: "t", LIBRARY_CLIENT_ID: "" }).credentials).toEqual({});
   });
 
   test("explicit ones win over the environment, whatever their kind", () => {
     const environment = { LIBRARY_TOKEN: "e", LIBRARY_CLIENT_ID: "e", LIBRARY_CLIENT_SECRET: "e" };
     expect(resolve({ token: "t" }, environment).credentials).toEqual({ token: "t" });
-    expect(resolve({ clientId: "id", clientSecret: "secret" }, environment).credentials).toMatchObject(
-      client,
-    );
+    expect(resolve({ clientId: "id", clientSecret: "secret" }, environment)).toMatchObject(exchanged);
   });
 
   test("without a prefix no variable is read", () => {
@@ -122,6 +121,8 @@ test.each([
   ["fetch", "no"],
   ["headers", "no"],
   ["query", 1],
+  ["baseURL", "http://127.0.0.1:1"],
+  ["apiKey", "key"],
 ])("a wrong %s (%j) is named", (name, value) => {
   expect(refusal({ [name]: value })).toContain(`"${name}"`);
 });

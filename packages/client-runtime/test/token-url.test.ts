@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import {
+  clientCredentials,
   defineClient,
   isConfigurationError,
   type ApiDescription,
   type ClientBase,
-  type ClientCredentialsScheme,
+  type TokenPlace,
   type ClientOptions,
 } from "../src/index.ts";
 import { api } from "./library/api.ts";
@@ -15,7 +16,7 @@ const servers = ["https://api.library.example/v1", "https://eu.library.example/v
 
 /** The URLs that saw the client secret during one call. */
 async function whoSaw(
-  place: string | Omit<ClientCredentialsScheme, "kind">,
+  place: string | TokenPlace,
   options: ClientOptions,
   more: Partial<ApiDescription> = {},
 ): Promise<string[]> {
@@ -25,7 +26,7 @@ async function whoSaw(
       : Response.json({ access_token: "token", token_type: "Bearer" }),
   );
   const scheme = typeof place === "string" ? { tokenUrl: place } : place;
-  const description: ApiDescription = { ...api, servers, auth: [{ kind: "oauth2", ...scheme }], ...more };
+  const description: ApiDescription = { ...api, servers, auth: [clientCredentials(scheme)], ...more };
   const create = defineClient<ClientBase<paths>, paths>(description, {}, { environment: {} });
   const client = create({ clientId: "id", clientSecret: "secret", fetch, ...options });
   await client.paths.GET("/health");
@@ -106,7 +107,7 @@ describe("the client secret is seen by", () => {
 const refusal = (tokenUrl: string, options: ClientOptions, more: Partial<ApiDescription> = {}): string => {
   const error = thrown(() =>
     defineClient<ClientBase<paths>, paths>(
-      { ...api, servers, auth: [{ kind: "oauth2", tokenUrl }], ...more },
+      { ...api, servers, auth: [clientCredentials({ tokenUrl })], ...more },
       {},
       { environment: {} },
     )({ clientId: "id", clientSecret: "hunter2", ...options }),
@@ -128,7 +129,7 @@ describe("construction fails", () => {
     expect(refusal("http://login.example/token", {})).toMatch(/"tokenUrl".*login\.example.*https/);
   });
 
-  test("if there is no token URL", () => {
-    expect(refusal("", {}, { auth: [{ kind: "bearer" }] })).toContain('"tokenUrl" is missing');
+  test("if the document has no token URL", () => {
+    expect(refusal("", {}, { auth: [] })).toContain('"clientId" is none of this client');
   });
 });

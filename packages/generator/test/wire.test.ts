@@ -51,8 +51,16 @@ async function loadClient(
 const wire = join(sampleFolder("wire"), "expected/client");
 const person = { username: "ann", password: "s:cret" };
 
-/** The folder of a client whose document has one operation and this security scheme; gone after the test. */
-async function emitClientWith(scheme: object, server = "https://keys.example"): Promise<string> {
+/** The folder of a client whose document asks for this security scheme; gone after the test. */
+function emitClientWith(scheme: object, server?: string): Promise<string> {
+  return emitClientWithAll({ only: scheme }, [{ only: [] }], server);
+}
+
+async function emitClientWithAll(
+  securitySchemes: object,
+  security: readonly object[],
+  server = "https://keys.example",
+): Promise<string> {
   const responses = {
     "200": { description: "All.", content: { "application/json": { schema: { type: "object" } } } },
   };
@@ -60,9 +68,9 @@ async function emitClientWith(scheme: object, server = "https://keys.example"): 
     openapi: "3.1.0",
     info: { title: "Keys", version: "1" },
     servers: [{ url: server }],
-    security: [{ only: [] }],
+    security,
     paths: { "/orders": { post: { responses } }, "/open": { get: { security: [], responses } } },
-    components: { securitySchemes: { only: scheme } },
+    components: { securitySchemes },
   } as unknown as Document);
   const folder = await mkdtemp(join(tmpdir(), "specloom-wire-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -100,6 +108,30 @@ describe("credentials of the document", () => {
     expect(problems.map(({ pointer, severity }) => [pointer, severity])).toEqual([
       ["#/components/securitySchemes/team", "degraded"],
     ]);
+  });
+});
+
+const issueToken = (): Response => Response.json({ access_token: "issued" });
+
+describe("credentials that the document asks for together", () => {
+  const schemes = {
+    key: { type: "apiKey", in: "header", name: "X-Key" },
+    issued: { type: "oauth2", flows: { clientCredentials: { tokenUrl: "/token", scopes: {} } } },
+  };
+  it.each([
+    [
+      { apiKey: "k", token: "t" },
+      { "x-key": "k", authorization: "Bearer t" },
+    ],
+    [
+      { apiKey: "k", clientId: "i", clientSecret: "s" },
+      { "x-key": "k", authorization: "Bearer issued" },
+    ],
+  ])("are sent together: %j", async (options, carried) => {
+    const folder = await emitClientWithAll(schemes, [{ key: [], issued: [] }]);
+    const { client, sent } = await loadClient(folder, options, issueToken);
+    await client.orders.create();
+    expect(Object.fromEntries(sent.at(-1)!.headers)).toMatchObject(carried);
   });
 });
 
@@ -154,7 +186,7 @@ describe("an idempotency key", () => {
       Array.from({ length: 2 }, () => 'POST {"item":"bolts"}'),
     );
     expect([...orders]).toEqual([expect.stringMatching(/^[\da-f-]{36}$/)]);
-    await client.orders.create({ item: "bolts" });
+    await client.paths.POST("/orders", { body: { item: "bolts" } });
     await client.orders.create({ item: "bolts", idempotencyKey: "mine" });
     expect([...orders]).toEqual([expect.any(String), expect.any(String), "mine"]);
   });

@@ -1,6 +1,7 @@
 import {
   defineResource,
   styledQuery,
+  writeCookies,
   type ApiPromise,
   type RequestOptions,
   type ResourceFactory,
@@ -52,6 +53,7 @@ export const books: ResourceFactory<Books> = /* @__PURE__ */ defineResource<Book
     method: "GET",
     path: "/libraries/{library_id}/books",
     places: { xTraceID: ["header", "X-Trace-ID"], session: ["cookie", "session"] },
+    writeCookies,
     writeQuery: styledQuery({
       tags: { style: "pipeDelimited", explode: false },
       filter: { style: "deepObject" },

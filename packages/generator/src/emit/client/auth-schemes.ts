@@ -8,33 +8,86 @@ import { tokenUrlData } from "./server-urls.ts";
 
 type KeyScheme = Extract<SecurityScheme, { kind: "apiKey" }>;
 
-/** One expression a scheme. What carries credentials of its own is a function of the runtime, so that only a client that needs it has it. */
+/** A function of the runtime with its argument, or a value of it. */
+interface RuntimeScheme {
+  readonly name: "apiKeyAuth" | "basicAuth" | "bearerAuth" | "clientCredentials";
+  readonly argument?: string;
+}
+
+const BEARER: RuntimeScheme = { name: "bearerAuth" };
+
+/**
+ * One expression for each way to authenticate beside a bearer token, which every client can send. Each is a function of the
+ * runtime, so that only a client that needs it has it. What is needed together comes after what can stand alone.
+ */
 export function authSchemes(model: ApiModel, source: SourceFile): string[] {
+  const schemes = runtimeSchemes(model);
+  const print = ({ name, argument }: RuntimeScheme): string => {
+    const imported = source.importValue(name, `${RUNTIME}/paths`);
+    return argument === undefined ? imported : `/* @__PURE__ */ ${imported}(${argument})`;
+  };
+  const alone = new Set([...schemes.values()].filter(({ name }) => name !== BEARER.name));
+  const printTogether = (combination: readonly RuntimeScheme[]): string =>
+    `/* @__PURE__ */ ${source.importValue("combinedAuth", `${RUNTIME}/paths`)}(${combination.map(print).join(", ")})`;
+  return [...[...alone].map(print), ...combinations(model, schemes).map(printTogether)];
+}
+
+/** What operations ask for together: a key beside one scheme that takes the header `Authorization`. */
+function combinations(
+  { operations }: ApiModel,
+  schemes: ReadonlyMap<string, RuntimeScheme>,
+): (readonly RuntimeScheme[])[] {
+  const found = new Map<RuntimeScheme, readonly RuntimeScheme[]>();
+  for (const requirement of operations.flatMap(({ security }) => security)) {
+    const needed = new Set(requirement.flatMap(({ scheme }) => schemes.get(scheme) ?? []));
+    const key = [...needed].find(({ name }) => name === "apiKeyAuth");
+    const [other, ...further] = [...needed].filter((scheme) => scheme !== key);
+    if (key === undefined || other === undefined || further.length > 0) continue;
+    found.set(other, [key, other]);
+    // Whoever has a token needs no exchange.
+    if (other.name === "clientCredentials") found.set(BEARER, [key, BEARER]);
+  }
+  return [...found.values()];
+}
+
+/** By the name of each scheme that the client can act on; those that take the same options are one. */
+function runtimeSchemes(model: ApiModel): Map<string, RuntimeScheme> {
   const key = keyOfClient(model);
-  const basic = model.securitySchemes.find(({ kind }) => kind === "basic");
-  return model.securitySchemes.flatMap((scheme) => {
-    switch (scheme.kind) {
-      case "bearer":
-        return [jsonLiteral({ kind: "bearer" })];
-      case "basic":
-        // A second one would send the same header.
-        return scheme === basic ? [carrying("basicAuth", "", source)] : [];
-      case "oauth2": {
-        const { clientCredentials } = scheme;
-        return clientCredentials === undefined
-          ? []
-          : [jsonLiteral({ kind: "oauth2", ...tokenUrlData(clientCredentials.tokenUrl, model) })];
-      }
-      case "apiKey": {
-        const place = { in: scheme.in, parameter: scheme.parameter };
-        if (scheme === key) return [carrying("apiKeyAuth", jsonLiteral(place), source)];
-        // Named so that it is redacted.
-        return isSameKey(scheme, key) ? [] : [jsonLiteral({ kind: "apiKey", ...place })];
-      }
-      default:
-        return [];
+  const found = new Map<string, RuntimeScheme>();
+  const schemes = new Map<string, RuntimeScheme>();
+  for (const scheme of model.securitySchemes) {
+    const candidate = runtimeScheme(scheme, { key, model });
+    if (candidate === undefined) continue;
+    const { name } = candidate;
+    // A second one would take the same options.
+    if (!found.has(name)) found.set(name, candidate);
+    schemes.set(scheme.name, found.get(name) ?? candidate);
+  }
+  return schemes;
+}
+
+function runtimeScheme(
+  scheme: SecurityScheme,
+  { key, model }: { key: KeyScheme | undefined; model: ApiModel },
+): RuntimeScheme | undefined {
+  switch (scheme.kind) {
+    case "bearer":
+      return BEARER;
+    case "basic":
+      return { name: "basicAuth", argument: "" };
+    case "oauth2": {
+      const { clientCredentials } = scheme;
+      // What other flows end in is a bearer token.
+      if (clientCredentials === undefined) return BEARER;
+      const place = jsonLiteral(tokenUrlData(clientCredentials.tokenUrl, model));
+      return { name: "clientCredentials", argument: place };
     }
-  });
+    case "apiKey":
+      if (!isSameKey(scheme, key)) return undefined;
+      return { name: "apiKeyAuth", argument: jsonLiteral({ in: scheme.in, parameter: scheme.parameter }) };
+    default:
+      return undefined;
+  }
 }
 
 /** Says which keys the client does not send: it has one option for a key. */
@@ -67,9 +120,4 @@ function isSameKey(one: KeyScheme, other: KeyScheme | undefined): boolean {
   const nameOf = ({ in: place, parameter }: KeyScheme): string =>
     place === "header" ? parameter.toLowerCase() : parameter;
   return one.in === other?.in && nameOf(one) === nameOf(other);
-}
-
-/** Of the entry that path calls load too. */
-function carrying(name: "basicAuth" | "apiKeyAuth", argument: string, source: SourceFile): string {
-  return `/* @__PURE__ */ ${source.importValue(name, `${RUNTIME}/paths`)}(${argument})`;
 }

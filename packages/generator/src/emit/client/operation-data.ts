@@ -25,6 +25,7 @@ export function operationText(
           `writeQuery: /* @__PURE__ */ ${source.importValue("styledQuery", RUNTIME)}(${jsonLiteral(styles)})`,
         ]),
     ...(paging === undefined ? [] : [`pages: ${paging}`]),
+    ...(operation.parameters.cookie.length === 0 ? [] : [source.importValue("writeCookies", RUNTIME)]),
     ...mediaCalls(operation, document, source),
   ];
   const data = jsonLiteral(operationData(operation, model));
@@ -38,6 +39,7 @@ function operationData(operation: Operation, model: ApiModel): Json {
   const mediaType = sent !== undefined && mediaKind(sent) === "multipart" ? undefined : sent;
   const bodiless = bodilessStatuses(operation);
   const accept = otherJSON(operation);
+  const idempotencyKey = keyHeader(operation);
   return {
     method: operation.method,
     path: operation.path,
@@ -50,9 +52,7 @@ function operationData(operation: Operation, model: ApiModel): Json {
     ...(accept !== undefined && { accept }),
     ...(answeredContent(operation) === undefined && { answer: "none" }),
     ...(bodiless.length > 0 && { bodiless }),
-    ...(operation.idempotencyKey !== undefined && {
-      idempotencyKey: keyHeader(operation, operation.idempotencyKey),
-    }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
     ...(isAnonymous(operation, model) && { anonymous: true }),
   };
 }
@@ -123,8 +123,10 @@ function bodilessStatuses(operation: Operation): readonly number[] {
     .filter((status) => status !== 204 && status !== 205);
 }
 
-/** As the parameter of that header spells it, where the document has one: the two are one header. */
-function keyHeader(operation: Operation, idempotencyKey: string): string {
+/** The header of the idempotency key, as the parameter of that header spells it, where the document has one: the two are one header. */
+export function keyHeader(operation: Operation): string | undefined {
+  const { idempotencyKey } = operation;
+  if (idempotencyKey === undefined) return undefined;
   return operation.parameters.header.find((header) => isKeyHeader(operation, header))?.name ?? idempotencyKey;
 }
 

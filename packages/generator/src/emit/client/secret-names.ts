@@ -3,14 +3,20 @@ import type { ApiModel, Json, Schema } from "@specloom/api-model";
 import { allParameters } from "../operation-schemas.ts";
 import { isObject, textOf } from "../types/schema-reading.ts";
 
-/** Names of members and parameters that hold secrets: by `format: password`, or declared as shown once. */
+/**
+ * Names of members and parameters that hold secrets: by `format: password`, declared as shown once, or of API keys. In lower
+ * case, and where a query has them in another way, also in that.
+ */
 export function secretNames(model: ApiModel): string[] {
   const names = new Set(model.lifecycles.flatMap(({ secrets }) => secrets.map(({ member }) => member)));
   for (const schema of Object.values(model.schemas)) collect(schema, { model, names });
   for (const parameter of model.operations.flatMap((operation) => allParameters(operation))) {
     if (isPassword(model.schemas[parameter.schema], model)) names.add(parameter.name);
   }
-  return [...names].toSorted();
+  for (const scheme of model.securitySchemes) if (scheme.kind === "apiKey") names.add(scheme.parameter);
+  // A name with half a surrogate pair has no place in a URL.
+  const forms = [...names].flatMap((name) => (name.isWellFormed() ? [name, encodeURIComponent(name)] : name));
+  return [...new Set(forms.map((name) => name.toLowerCase()))].toSorted();
 }
 
 function collect(value: Json, context: { model: ApiModel; names: Set<string> }): void {

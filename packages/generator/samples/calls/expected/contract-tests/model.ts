@@ -172,6 +172,16 @@ export const model: ApiModel = JSON.parse(String.raw`
             "scheme": "client",
             "scopes": []
           }
+        ],
+        [
+          {
+            "scheme": "key",
+            "scopes": []
+          },
+          {
+            "scheme": "client",
+            "scopes": []
+          }
         ]
       ],
       "verb": "list",
@@ -351,6 +361,16 @@ export const model: ApiModel = JSON.parse(String.raw`
             "scheme": "client",
             "scopes": []
           }
+        ],
+        [
+          {
+            "scheme": "key",
+            "scopes": []
+          },
+          {
+            "scheme": "client",
+            "scopes": []
+          }
         ]
       ],
       "verb": "action",
@@ -443,6 +463,16 @@ export const model: ApiModel = JSON.parse(String.raw`
           }
         ],
         [
+          {
+            "scheme": "client",
+            "scopes": []
+          }
+        ],
+        [
+          {
+            "scheme": "key",
+            "scopes": []
+          },
           {
             "scheme": "client",
             "scopes": []
@@ -564,6 +594,16 @@ export const model: ApiModel = JSON.parse(String.raw`
             "scheme": "client",
             "scopes": []
           }
+        ],
+        [
+          {
+            "scheme": "key",
+            "scopes": []
+          },
+          {
+            "scheme": "client",
+            "scopes": []
+          }
         ]
       ],
       "verb": "create",
@@ -662,6 +702,16 @@ export const model: ApiModel = JSON.parse(String.raw`
           }
         ],
         [
+          {
+            "scheme": "client",
+            "scopes": []
+          }
+        ],
+        [
+          {
+            "scheme": "key",
+            "scopes": []
+          },
           {
             "scheme": "client",
             "scopes": []

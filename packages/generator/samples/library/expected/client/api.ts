@@ -7,6 +7,5 @@ export const api: ApiDescription = {
   name: "client",
   servers: ["https://eu.library.example/v1"],
   environmentPrefix: "SAMPLE",
-  auth: [{ kind: "bearer" }],
   secrets: ["donor_note"],
 };

@@ -7,6 +7,4 @@ export const api: ApiDescription = {
   name: "client",
   servers: [],
   environmentPrefix: "SAMPLE",
-  auth: [],
-  secrets: [],
 };

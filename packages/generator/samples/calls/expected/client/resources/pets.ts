@@ -7,6 +7,7 @@ import {
   type ResourceFactory,
   defineResource,
   styledQuery,
+  writeCookies,
 } from "@specloom/client-runtime";
 import { type Import, import_ } from "./pets/import.ts";
 import { type Visits, visits } from "./pets/visits.ts";
@@ -41,6 +42,7 @@ export const pets: ResourceFactory<Pets> = /* @__PURE__ */ defineResource<Pets>(
         ids: { explode: false },
         path: { allowReserved: true },
       }),
+      writeCookies,
     },
     feed: {
       method: "POST",
