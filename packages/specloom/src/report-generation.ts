@@ -10,9 +10,14 @@ export interface GenerationReport {
   readonly result: GenerateResult;
   readonly check: boolean;
   readonly strict: boolean;
+  /** Names every problem, however many there are of one kind. */
+  readonly verbose: boolean;
   /** What mends stale files. */
   readonly command: string;
 }
+
+/** Problems of one code that are named where not all of them are. */
+const NAMED = 5;
 
 /** The problems for which nothing is written: fatal ones, and where there are none with `strict` whatever is lost. */
 export function refusals({
@@ -26,9 +31,9 @@ export function refusals({
 
 /** Says what a run did, for people: problems on stderr in one list, the summary on stdout. */
 export function reportGeneration(report: GenerationReport, { out, error }: Output): void {
-  const { result, check, command } = report;
+  const { result, check, command, verbose } = report;
   const { problems, stale } = result;
-  for (const problem of problems) error(`${visibleText(formatProblem(problem))}\n`);
+  error(listProblems(problems, verbose));
   const refused = refusals(report);
   if (refused.length > 0) {
     const fatal = refused.some(({ severity }) => severity === "fatal");
@@ -42,6 +47,21 @@ export function reportGeneration(report: GenerationReport, { out, error }: Outpu
   for (const { path, reason } of stale) error(`stale: ${visibleText(relative(".", path))} (${reason})\n`);
   if (stale.length > 0) error(`${plural(stale.length, "generated file")} out of date. Run: ${command}\n`);
   else out(`${totals(result)}: ${plural(result.unchanged.length, "file")} up to date\n${fidelity(result)}\n`);
+}
+
+/** Every fatal problem, and of each other code the first few with the number of the rest. */
+function listProblems(problems: readonly Problem[], verbose: boolean): string {
+  const counts = new Map<string, number>();
+  const named = problems.filter(({ code, severity }) => {
+    if (verbose || severity === "fatal") return true;
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= NAMED;
+  });
+  const more = [...counts].filter(([, count]) => count > NAMED);
+  const rest = more.map(([code, count]) => `${grouped(count - NAMED)} more ${code}`).join(", ");
+  const list = named.map((problem) => `${visibleText(formatProblem(problem))}\n`).join("");
+  return rest === "" ? list : `${list}… and ${rest}: --verbose names every one\n`;
 }
 
 /** `10 operations, 12 schemas: 14 files written, 3 unchanged`. */

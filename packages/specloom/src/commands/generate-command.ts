@@ -4,13 +4,14 @@ import type { GenerationReport } from "../report-generation.ts";
 import { loadConfig } from "../load-config.ts";
 import { parseOptions } from "../parse-options.ts";
 
-const HELP = `Usage: specloom generate [--check | --force] [--strict] [--config FILE] [--json]
+const HELP = `Usage: specloom generate [--check | --force] [--strict] [--verbose] [--config FILE] [--json]
 
 Reads the OpenAPI document and brings the generated packages up to date.
 
   --check        write nothing; name each stale file and end with 1 if there is one
   --strict       write nothing and end with 1 if anything of the document is lost
   --force        make everything anew, also where nothing has changed since the last run
+  --verbose      name every problem; otherwise the first five of a kind and the number of the rest
   --config FILE  the configuration (default: ./specloom.config.ts, else ./spec/specloom.config.ts)
   --json         print the result as JSON
   --help         print this
@@ -30,6 +31,7 @@ export const generateCommand: Command = {
       check: { type: "boolean", default: false },
       strict: { type: "boolean", default: false },
       force: { type: "boolean", default: false },
+      verbose: { type: "boolean", default: false },
       config: { type: "string" },
     });
     return run(values, output);
@@ -40,11 +42,13 @@ interface Options {
   readonly check: boolean;
   readonly strict: boolean;
   readonly force: boolean;
+  readonly verbose: boolean;
   readonly json: boolean;
   readonly config?: string | undefined;
 }
 
-async function run({ check, strict, force, json, config: file }: Options, output: Output): Promise<ExitCode> {
+async function run(options: Options, output: Output): Promise<ExitCode> {
+  const { check, strict, force, verbose, json, config: file } = options;
   const { config, directory } = await loadConfig(file);
   // Loaded only now, so that a wrong flag or `--help` is answered at once.
   const { generate } = await import("@specloom/generator");
@@ -54,6 +58,7 @@ async function run({ check, strict, force, json, config: file }: Options, output
     result,
     check,
     strict,
+    verbose,
     command: config.command ?? "npx specloom generate",
   };
   if (json) output.out(`${JSON.stringify(result, undefined, 2)}\n`);
