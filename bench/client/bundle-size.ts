@@ -1,5 +1,6 @@
+import { relative } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, type BuildResult } from "esbuild";
 import type { Figure } from "../lib/figures.ts";
 
 /** One list call of each face, as an application would write it. */
@@ -32,15 +33,36 @@ const PROGRAMS = {
 export async function measureBundleSizes(): Promise<Figure[]> {
   return Promise.all(
     Object.entries(PROGRAMS).map(async ([name, { bound, code }]) => {
-      const value = gzipSync(await bundle(code), { level: 9 }).length / 1000;
+      const [file] = (await bundle(code)).outputFiles;
+      const value = gzipSync(file!.contents, { level: 9 }).length / 1000;
       const figure: Figure = { id: `size-${name}`, value, unit: "kB min+gzip" };
       return bound === undefined ? figure : Object.assign(figure, { bound });
     }),
   );
 }
 
-async function bundle(code: string): Promise<Uint8Array> {
-  const { outputFiles } = await build({
+/** Minified bytes that each module has in each program, largest first. */
+export async function measureParts(): Promise<Record<string, Record<string, number>>> {
+  const parts: Record<string, Record<string, number>> = {};
+  for (const [name, { code }] of Object.entries(PROGRAMS)) {
+    const { inputs = {} } = Object.values((await bundle(code)).metafile.outputs)[0] ?? {};
+    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+      if (bytesInOutput > 0) (parts[relative(process.cwd(), path)] ??= {})[name] = bytesInOutput;
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(parts).toSorted(([, one], [, other]) => largest(other) - largest(one)),
+  );
+}
+
+function largest(sizes: Readonly<Record<string, number>>): number {
+  return Math.max(...Object.values(sizes));
+}
+
+type Bundle = BuildResult<{ write: false; metafile: true }>;
+
+function bundle(code: string): Promise<Bundle> {
+  return build({
     stdin: { contents: code, resolveDir: import.meta.dirname, loader: "js" },
     bundle: true,
     minify: true,
@@ -49,6 +71,6 @@ async function bundle(code: string): Promise<Uint8Array> {
     target: "es2022",
     platform: "browser",
     legalComments: "none",
+    metafile: true,
   });
-  return outputFiles[0]?.contents ?? new Uint8Array();
 }
