@@ -36,7 +36,7 @@ describe("a document whose answers wrap a thing", () => {
   it("shows what was sent in the shape of the answer, and takes what the request's schema takes", async () => {
     const mock = await checkedMock("enveloped");
     const created = await mock.call("POST /lamps", {
-      json: { name: "desk", light: "auto", mount: { wall: true } },
+      json: { name: "desk", light: "auto", mount: { wall: true }, room: "attic" },
     });
     expect(created).toMatchObject({ status: 201, body: { name: "desk" } });
     expect(["warm", "cold"]).toContain((created.body as { light: string }).light);
@@ -44,6 +44,7 @@ describe("a document whose answers wrap a thing", () => {
     const read = await mock.call(`GET /lamps/${id}`);
     expect(read).toMatchObject({ status: 200, body: { name: "desk", light: "auto" } });
     expect(asText(read.body)).toContain("screws");
+    expect(read.body).toMatchObject({ room: { floor: expect.any(Number) } });
     // The request's own default is none that the answer may show.
     expect(read.body).not.toMatchObject({ glow: "auto" });
   });

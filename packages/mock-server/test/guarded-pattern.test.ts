@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { guardedPattern } from "../src/schema/guarded-pattern.ts";
+import { createValidators } from "../src/schema/validators.ts";
 
 describe("a pattern of the document", () => {
   it.each([
@@ -17,5 +18,12 @@ describe("a pattern of the document", () => {
     expect(domain.test("api..example.com")).toBe(false);
     expect(guardedPattern("^[a-z(+)*]+$", "u").test("y".repeat(5000))).toBe(true);
     expect(() => guardedPattern("(", "u")).toThrow(SyntaxError);
+  });
+
+  it("is told apart from the others that stand beside it", () => {
+    const properties = { first: { pattern: "^a" }, second: { pattern: "^b" } };
+    const validate = createValidators({ "#/pair": { properties } }).request("#/pair", false);
+    expect(validate({ first: "a", second: "b" })).toBe(undefined);
+    expect(validate({ first: "a", second: "a" })).toBe('/second must match pattern "^b"');
   });
 });

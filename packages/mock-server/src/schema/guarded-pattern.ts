@@ -9,6 +9,8 @@ const SHORT = 1000;
 
 export interface Pattern {
   test(text: string): boolean;
+  /** Ajv keeps the patterns that it has seen by this, and takes those with one text for one pattern. */
+  toString(): string;
 }
 
 /** @throws {SyntaxError} where the pattern is none */
@@ -17,6 +19,7 @@ export function guardedPattern(pattern: string, flags: string): Pattern {
   const isNested = repeatsRepetition(pattern);
   return {
     test: (text) => (isNested || text.length > SHORT ? testInTime(own, text) : own.test(text)),
+    toString: () => String(own),
   };
 }
 

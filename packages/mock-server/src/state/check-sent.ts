@@ -7,6 +7,7 @@ import { showEntity } from "../plan/entity-view.ts";
 import type { LifecycleEntry } from "../plan/lifecycle-index.ts";
 import { createRandom } from "../random.ts";
 import { sampleValue } from "../schema/sample-value.ts";
+import { typesOf } from "../schema/schema-view.ts";
 
 export interface Sending {
   readonly members: JsonObject;
@@ -19,9 +20,9 @@ export interface Sending {
 }
 
 /**
- * What is kept of members that may stand in the request but not in the answer. A text or number is refused: a server that took
- * it could only answer against its document. An object or list is there called alike and shaped otherwise: it is taken, and
- * shown in the answer's shape.
+ * What is kept of members that may stand in the request but not in the answer. A text or number is refused where the answer has
+ * one there: a server that took it could only answer against its document. An object or list, or a text where the answer has an
+ * object, is there called alike and shaped otherwise: it is taken, and shown in the answer's shape.
  */
 export function checkSent(
   context: MockContext,
@@ -40,7 +41,11 @@ export function checkSent(
     const isSent = name !== undefined && Object.hasOwn(sent, name);
     if (name === undefined || replaced.has(name) || !(isSent || defaults.some(([usual]) => usual === name)))
       return { members: Object.fromEntries(kept) };
-    if (isSent && (isPlain(kept.get(name)) || wrong?.includes("must match format")))
+    const isAlike = areBothPlain(
+      kept.get(name),
+      typesOf(context.schemas, entry.view().members.get(name)?.schema),
+    );
+    if (isSent && (isAlike || wrong?.includes("must match format")))
       return fault("invalid-body", `body ${wrong}`);
     kept.set(name, sampleMember(context, entry, name));
     replaced.add(name);
@@ -50,8 +55,12 @@ export function checkSent(
   }
 }
 
-function isPlain(value: Json | undefined): boolean {
-  return typeof value !== "object" || value === null;
+const PLAIN_TYPES = new Set(["string", "number", "integer", "boolean"]);
+
+/** Never of objects and lists: those of one type may still be shaped otherwise. */
+function areBothPlain(value: Json | undefined, types: ReadonlySet<string>): boolean {
+  if (typeof value === "object" && value !== null) return false;
+  return types.size === 0 || [...types].some((type) => PLAIN_TYPES.has(type));
 }
 
 function sampleMember({ schemas, seed, now }: MockContext, entry: LifecycleEntry, name: string): Json {
