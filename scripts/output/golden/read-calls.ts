@@ -13,6 +13,7 @@ import {
 
 import { createRandom } from "../../../packages/mock-server/src/random.ts";
 import { sampleValue } from "../../../packages/mock-server/src/schema/sample-value.ts";
+import { membersOf } from "../../../packages/mock-server/src/schema/schema-view.ts";
 import { createValidators, type Validators } from "../../../packages/mock-server/src/schema/validators.ts";
 import { undeclaredMember } from "./undeclared-member.ts";
 
@@ -71,7 +72,7 @@ interface Body {
 }
 
 /** Those to call with; the one that sends none where the operation can do without. */
-function bodiesOf({ body }: Operation, { model, validators, invalid }: ValueSource): readonly Body[] {
+function bodiesOf({ body, call }: Operation, { model, validators, invalid }: ValueSource): readonly Body[] {
   const content = findJsonContent(body?.content);
   const schema = content?.schema;
   const valid = (content?.examples ?? []).filter(({ value, pointer }) => {
@@ -80,7 +81,14 @@ function bodiesOf({ body }: Operation, { model, validators, invalid }: ValueSour
     return fault === undefined;
   });
   if (valid.length > 0) return valid;
-  return body?.required === true ? [] : [{}];
+  // What the types owe of a body, they owe of one that may be missing too.
+  const isOwed = call.body === "members" && owesMembers(model, schema);
+  return body?.required === true || isOwed ? [] : [{}];
+}
+
+function owesMembers({ schemas }: ApiModel, schema: SchemaID | undefined): boolean {
+  const members = membersOf(schemas, schema === undefined ? undefined : schemas[schema]);
+  return [...members.values()].some(({ required }) => required);
 }
 
 /** What its own schema says against a value. A member that the schema does not declare is a mistake as well, if a lawful one. */

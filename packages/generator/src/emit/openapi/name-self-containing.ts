@@ -1,4 +1,6 @@
-import ts, { type InterfaceDeclaration, type Node, type PropertySignature, type TypeNode } from "typescript";
+import ts, { type Node, type TypeNode } from "typescript";
+
+import { findComponentSchemas, nameOf, withType } from "./component-schemas.ts";
 
 const { factory } = ts;
 
@@ -7,18 +9,9 @@ const { factory } = ts;
  * of `components["schemas"]` they would be circular and not compile: TypeScript puts off what an array holds in aliases alone.
  */
 export function nameSelfContaining(nodes: readonly Node[]): Node[] {
-  const components = nodes.find(
-    (node): node is InterfaceDeclaration =>
-      ts.isInterfaceDeclaration(node) && node.name.text === "components",
-  );
-  const schemas = components?.members.find((member) => isMember(member, "schemas"));
-  if (components === undefined || schemas?.type === undefined || !ts.isTypeLiteralNode(schemas.type))
-    return [...nodes];
-  const references = new Map(
-    schemas.type.members
-      .filter(ts.isPropertySignature)
-      .map((member) => [nameOf(member), referencesIn(member.type)]),
-  );
+  const schemas = findComponentSchemas(nodes);
+  if (schemas === undefined) return [...nodes];
+  const references = new Map(schemas.members.map((member) => [nameOf(member), referencesIn(member.type)]));
   const aliases = new Map(
     [...references.keys()]
       .filter((name) => containsItself(name, references))
@@ -26,39 +19,14 @@ export function nameSelfContaining(nodes: readonly Node[]): Node[] {
   );
   if (aliases.size === 0) return [...nodes];
   const declarations: Node[] = [];
-  const members = schemas.type.members.map((member) => {
-    if (!ts.isPropertySignature(member) || member.type === undefined) return member;
-    const alias = aliases.get(nameOf(member));
-    if (alias === undefined) return member;
+  const members = schemas.members.map((member) => {
+    const alias = member.type === undefined ? undefined : aliases.get(nameOf(member));
+    if (member.type === undefined || alias === undefined) return member;
     const type = useAliases(member.type, aliases);
     declarations.push(factory.createTypeAliasDeclaration(undefined, alias, undefined, type));
     return withType(member, factory.createTypeReferenceNode(alias));
   });
-  const named = withType(
-    schemas,
-    factory.updateTypeLiteralNode(schemas.type, factory.createNodeArray(members)),
-  );
-  const updated = factory.updateInterfaceDeclaration(
-    components,
-    components.modifiers,
-    components.name,
-    components.typeParameters,
-    components.heritageClauses,
-    components.members.map((member) => (member === schemas ? named : member)),
-  );
-  return [...nodes.map((node) => (node === components ? updated : node)), ...declarations];
-}
-
-function isMember(node: Node, name: string): node is PropertySignature {
-  return ts.isPropertySignature(node) && nameOf(node) === name;
-}
-
-function nameOf({ name }: PropertySignature): string {
-  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : "";
-}
-
-function withType(member: PropertySignature, type: TypeNode): PropertySignature {
-  return factory.updatePropertySignature(member, member.modifiers, member.name, member.questionToken, type);
+  return [...schemas.replace(members), ...declarations];
 }
 
 /** Names of the schemas that a type refers to where nothing puts off their reading, as an object does. */

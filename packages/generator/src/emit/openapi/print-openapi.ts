@@ -5,6 +5,7 @@ import type * as library from "openapi-typescript";
 import { formatText } from "../../format-text.ts";
 import { escapeUnsafeCharacters } from "../../print/unsafe-characters.ts";
 import { areSurelyDeclarations, declarationFaults } from "./declaration-faults.ts";
+import { hasDeepReferences, liftDeepReferences, lowerDeepReferences } from "./deep-references.ts";
 import { nameSelfContaining } from "./name-self-containing.ts";
 import { makePrintable, restorePercents } from "./printable-document.ts";
 
@@ -36,7 +37,7 @@ async function load<Part>(file: string): Promise<Part> {
  */
 export async function printOpenAPI(document: string): Promise<PrintedOpenAPI> {
   try {
-    const text = escapeUnsafeCharacters(printDocument(JSON.parse(document) as Document));
+    const text = escapeUnsafeCharacters(printDocument(document));
     const formatted = await formatText("openapi.ts", text);
     const isSound = formatted.errors.length === 0 && areSurelyDeclarations(formatted.text);
     const faults = isSound ? [] : [...formatted.errors, ...declarationFaults(text)];
@@ -46,9 +47,12 @@ export async function printOpenAPI(document: string): Promise<PrintedOpenAPI> {
   }
 }
 
-/** Changes the document in place, as openapi-typescript does besides, so it must be its own copy. */
-function printDocument(document: Document): string {
-  const openapi = makePrintable(document) as Parameters<typeof transformSchema>[0];
+function printDocument(text: string): string {
+  // Changed in place, by openapi-typescript besides.
+  const document = makePrintable(JSON.parse(text)) as Document;
+  const isDeep = hasDeepReferences(text);
+  if (isDeep) liftDeepReferences(document);
+  const openapi = document as unknown as Parameters<typeof transformSchema>[0];
   const options = {
     discriminators: scanDiscriminators(openapi, { silent: true }),
     // A default does not make a member of a request required.
@@ -61,5 +65,6 @@ function printDocument(document: Document): string {
   };
   // The other options are switches that are off when absent.
   const nodes = transformSchema(openapi, options as unknown as Parameters<typeof transformSchema>[1]);
-  return restorePercents(astToString(nameSelfContaining(nodes)));
+  const named = nameSelfContaining(nodes);
+  return restorePercents(isDeep ? lowerDeepReferences(named, astToString) : astToString(named));
 }

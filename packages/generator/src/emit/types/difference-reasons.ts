@@ -25,6 +25,15 @@ const REASONS: Readonly<Record<Difference, Reason>> = {
     makes: "wider",
     because: "the value of a discriminator is spelled out where the union is formed, not in each alternative",
   },
+  "undeclared-tag": {
+    makes: "wider",
+    members: true,
+    because: "the member that a discriminator names is there only where the schema declares it",
+  },
+  "several-tags": {
+    makes: "other",
+    because: "an alternative of several discriminators has the value of each where that one forms its union",
+  },
   tuple: { makes: "wider", because: "a tuple says which of its elements may be missing" },
   "nullable-reference": { makes: "wider", because: "`nullable` beside `$ref` is heeded" },
   "required-of-parts": { makes: "narrower", because: "`required` is heeded across the parts of an `allOf`" },

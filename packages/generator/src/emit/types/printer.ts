@@ -9,6 +9,8 @@ export type Difference =
   | "direction"
   | "additional-members"
   | "discriminator"
+  | "undeclared-tag"
+  | "several-tags"
   | "tuple"
   | "nullable-reference"
   | "required-of-parts"

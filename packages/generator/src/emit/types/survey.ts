@@ -3,9 +3,10 @@
 import type { ApiModel, SchemaID } from "@specloom/api-model";
 
 import { createPrinter } from "./create-printer.ts";
-import { discriminatedSchemas } from "./discriminator.ts";
+import { discriminatedSchemas, type Tag } from "./discriminator.ts";
+import { objectShape } from "./object-shape.ts";
 import { declaration } from "./print-declaration.ts";
-import type { Difference, Direction } from "./printer.ts";
+import type { Difference, Direction, Placed, Printer } from "./printer.ts";
 
 /** One schema, printed for one direction. */
 export interface Face {
@@ -71,12 +72,12 @@ interface FaceContext {
   readonly model: ApiModel;
   readonly components: ReadonlySet<SchemaID>;
   readonly direction: Direction;
-  readonly discriminated: ReadonlySet<SchemaID>;
+  readonly discriminated: ReadonlyMap<SchemaID, readonly Tag[]>;
 }
 
 function printFace(id: SchemaID, { model, components, direction, discriminated }: FaceContext): Face {
   const references = new Set<SchemaID>();
-  const differences = new Set<Difference>(discriminated.has(id) ? ["discriminator"] : []);
+  const differences = new Set<Difference>();
   const printer = createPrinter({
     model,
     components,
@@ -92,10 +93,29 @@ function printFace(id: SchemaID, { model, components, direction, discriminated }
   });
   const schema = printer.lookup(id);
   if (schema === undefined) return { text: "unknown", references, differences };
+  for (const difference of tagDifferences({ schema, pointer: id }, discriminated.get(id), printer))
+    differences.add(difference);
   const declared = declaration("X", { schema, pointer: id }, { printer });
   // A schema without a name is declared in one place and stands within another type in the next.
   const inline = components.has(id) ? [] : [printer.type(schema, id)];
   return { text: [...declared, ...inline].join("\n"), references, differences };
+}
+
+/** What openapi-typescript makes of the tags of an alternative. */
+function tagDifferences(
+  placed: Placed,
+  tags: readonly Tag[] | undefined,
+  printer: Printer,
+): readonly Difference[] {
+  if (tags === undefined) return [];
+  const members = objectShape(placed, printer)?.members;
+  const isUndeclared = tags.some(({ property }) => members !== undefined && !members.has(property));
+  const isAmbiguous = new Set(tags.map((tag) => JSON.stringify(tag))).size > 1;
+  return [
+    "discriminator",
+    ...(isUndeclared ? (["undeclared-tag"] as const) : []),
+    ...(isAmbiguous ? (["several-tags"] as const) : []),
+  ];
 }
 
 /** True for a schema whose own text differs between the directions, and for one that contains such a schema. */

@@ -52,7 +52,7 @@ export interface components {
       tagged: components["schemas"]["Tagged"];
       "any of"?: string | components["schemas"]["Tree"];
       both?: components["schemas"]["Named"] & components["schemas"]["Tree"];
-      borrowed?: components["schemas"]["Named"]["name"];
+      borrowed?: DeepReference1;
       tree: components["schemas"]["Tree"];
       "by pattern"?: {
         [key: string]: string;
@@ -156,3 +156,4 @@ export interface operations {
     };
   };
 }
+type DeepReference1 = string;
