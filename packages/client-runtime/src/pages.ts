@@ -144,6 +144,8 @@ function addIteration({ items: itemsOf }: PageStyle, promise: ApiPromise<unknown
   }
   const toArray = async ({ limit = Infinity } = {}): Promise<unknown[]> => {
     const all: unknown[] = [];
+    // It is asked for in any case, and a failure must not be nobody's.
+    await promise;
     if (limit > 0) {
       for await (const item of items()) if (all.push(item) >= limit) break;
     }

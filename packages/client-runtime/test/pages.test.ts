@@ -183,6 +183,11 @@ describe("a list by cursor", () => {
     expect(await rejection(client.things.list("s").toArray())).toMatchObject({ name: "NotFoundError" });
   });
 
+  test("fails as calls do, though none of its items are asked for", async () => {
+    const { client } = walking(cursor, () => new Response("{}", { status: 404 }));
+    await expect(client.things.list("s").toArray({ limit: 0 })).rejects.toMatchObject({ status: 404 });
+  });
+
   test("gives the response too", async () => {
     const { client } = walking(cursor, byCursor);
     const { data, response } = await client.things.list("s").withResponse();
