@@ -36,7 +36,6 @@ export interface CarriedCredentials {
 /** What every call of a client shares. */
 export interface CallContext {
   readonly options: ClientOptions;
-  readonly retry: Required<RetryOptions>;
   readonly clock: Clock;
   readonly redact: Redact;
   readonly carried: CarriedCredentials;
@@ -117,7 +116,9 @@ export function startCall(context: CallContext, options: CallOptions): Call {
   const { clock, redact, tokens, carried } = context;
   const { timeout: usual = 60_000, hooks = {}, fetch: usualFetch } = context.options;
   const { signal: caller, timeout = usual, keyHeader, anonymous } = options;
-  const retry = options.retry ? { ...context.retry, ...options.retry } : context.retry;
+  const retry = <Value>(name: keyof RetryOptions, value: Value): Value =>
+    (options.retry?.[name] ?? context.options.retry?.[name] ?? value) as Value;
+  const budget = retry("budget", 120_000);
   let start: number;
   let attempts = 0;
   /** Whether a request was sent of which it is not known that it had no effect. */
@@ -146,7 +147,7 @@ export function startCall(context: CallContext, options: CallOptions): Call {
     const now = clock.now();
     if (disarm) disarm();
     else start = now;
-    const time = Math.min(timeout, start + retry.budget - now);
+    const time = Math.min(timeout, start + budget - now);
     disarm = clock.after(time, () => stop(call.fail(TimeoutError, `no whole answer in ${time} ms`)));
   };
 
@@ -166,7 +167,8 @@ export function startCall(context: CallContext, options: CallOptions): Call {
       let isRenewed = false;
       if (!anonymous) {
         carried.authorize?.(headers);
-        const found = headers.has("authorization") ? undefined : tokens();
+        // An aborted call fails below, and nobody would wait for the token.
+        const found = caller?.aborted || headers.has("authorization") ? undefined : tokens();
         if (typeof found === "object") arm();
         token = typeof found === "object" ? await call.wait(found) : found;
       }
@@ -224,10 +226,12 @@ export function startCall(context: CallContext, options: CallOptions): Call {
         const ending =
           <V>(settle: (value: V) => void) =>
           (value: V): void => {
-            end = outer;
+            // Work that settles after it was given up must not give up what is waited for by then.
+            if (end === own) end = outer;
             settle(value);
           };
-        work.then(ending(resolve), (end = ending(reject)));
+        const own = (end = ending(reject));
+        work.then(ending(resolve), own);
       });
     },
 
@@ -238,16 +242,16 @@ export function startCall(context: CallContext, options: CallOptions): Call {
         (response && retryAfter(response, now)) ?? clock.random() * Math.min(8000, 500 * 2 ** (attempts - 1));
       const mayRepeat =
         isHarmless ||
-        retry.unsafe ||
+        retry("unsafe", false) ||
         request!.headers.has(`${keyHeader}`) ||
         /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/.test(request!.method);
       if (
         !mayRepeat ||
         !isRepeatedEnd(response?.status ?? error!.name) ||
         !isRepeatable(request!) ||
-        attempts >= retry.attempts ||
+        attempts >= retry("attempts", 3) ||
         delay > LONGEST_WAIT ||
-        delay >= start + retry.budget - now
+        delay >= start + budget - now
       )
         return false;
       hooks.onRetry?.(event({ ...outcome, delay }) as RetryEvent);

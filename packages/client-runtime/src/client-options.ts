@@ -9,15 +9,15 @@ export type HeaderOptions = Readonly<Record<string, string | null | undefined>>;
 /** When a call is sent again. */
 export interface RetryOptions {
   /** Requests that one call may send; 1 sends nothing again. @default 3 */
-  readonly attempts?: number;
+  readonly attempts?: number | undefined;
   /** Milliseconds that one call may take, requests and waits together. @default 120000 */
-  readonly budget?: number;
+  readonly budget?: number | undefined;
   /**
    * Repeats `POST` and `PATCH` like `GET`, also where the first may have taken effect: it can happen twice.
    *
    * @default false
    */
-  readonly unsafe?: boolean;
+  readonly unsafe?: boolean | undefined;
 }
 
 /** A request that is about to be sent, or was. */

@@ -61,7 +61,6 @@ export function createCore(
   const core = {
     api,
     options,
-    retry: { attempts: 3, budget: 120_000, unsafe: false, ...options.retry },
     clock,
     redact: createRedactor(api.secrets),
     baseUrl,

@@ -1,10 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { isAbortError, isConfigurationError, type ClientError, type Clock } from "../src/index.ts";
+import {
+  isAbortError,
+  isConfigurationError,
+  type ClientError,
+  type Clock,
+  type Fetch,
+} from "../src/index.ts";
 import { recordFetch, rejection, thrown } from "./record-fetch.ts";
 import { call, createOn, failed, quickClock, scripted, status, type Step } from "./scripted.ts";
 
 const TIMEOUT = 60_000;
 const ok = status(200);
+
+/** Never answers, and ends by its signal. */
+const heeding: Fetch = (_, init) =>
+  new Promise((_resolve, reject) => {
+    init!.signal!.addEventListener("abort", () => reject(init!.signal!.reason as Error));
+  });
 
 describe("GET, PUT and DELETE are sent again", () => {
   test.each([408, 429, 500, 502, 503, 504])("after %i", async (code) => {
@@ -169,6 +181,22 @@ describe("the wait", () => {
     expect(error).toMatchObject({ attempts: 1, mayHaveTakenEffect: false });
     expect(sent).toHaveLength(1);
   });
+
+  test("is ended by the caller after a time-out too, though the request before ends late", async () => {
+    const clock: Clock = {
+      ...quickClock(),
+      after(milliseconds, callback) {
+        if (milliseconds === 7) queueMicrotask(callback);
+        return () => {};
+      },
+    };
+    const controller = new AbortController();
+    const client = createOn(clock)({ fetch: heeding, timeout: 7 });
+    const pending = rejection(call.GET(client, { signal: controller.signal }));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    controller.abort();
+    expect(await pending).toMatchObject({ name: "AbortError", attempts: 1 });
+  });
 });
 
 test("a body that is asked for after the budget is over has its own", async () => {
@@ -189,6 +217,13 @@ describe("options", () => {
     await rejection(call.GET(client, { retry: { attempts: 2 } }));
     expect(sent).toHaveLength(2);
     await client.paths.GET("/health", { retry: { attempts: 1 } });
+    expect(sent).toHaveLength(3);
+  });
+
+  test("that are undefined count as not given", async () => {
+    const retry = { attempts: undefined, budget: undefined, unsafe: undefined };
+    const { client, sent } = scripted([status(500)], { retry });
+    await rejection(call.GET(client, { retry }));
     expect(sent).toHaveLength(3);
   });
 
@@ -225,6 +260,13 @@ describe("below both faces", () => {
     });
     expect(response.status).toBe(429);
     expect(sent).toHaveLength(1);
+  });
+
+  test("an answer of another fetch, whose body is no web stream, is let go of", async () => {
+    const busy = { status: 503, headers: new Headers(), body: {} } as Response;
+    let asked = 0;
+    const fetch = async (): Promise<Response> => (asked++ === 0 ? busy : Response.json({ items: [] }));
+    await expect(call.GET(createOn(quickClock())({ fetch }))).resolves.toEqual({ items: [] });
   });
 
   test("the token URL is asked again, as an exchange has no effect", async () => {

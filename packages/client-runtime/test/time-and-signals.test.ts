@@ -167,6 +167,14 @@ describe("a signal", () => {
     expect(sent).toEqual([]);
   });
 
+  test("that is aborted already asks for no token, whose failure would be nobody's", async () => {
+    let asked = 0;
+    const token = (): Promise<string> => (asked++, Promise.reject(new Error("vault is sealed")));
+    const client = create({ token, fetch: hanging(true) });
+    expect(isAbortError(await rejection(list(client, { signal: AbortSignal.abort() })))).toBe(true);
+    expect(asked).toBe(0);
+  });
+
   test.each<[string, Fetch]>([
     ["before the answer", hanging(true)],
     ["before an answer that does not heed it", hanging(false)],
