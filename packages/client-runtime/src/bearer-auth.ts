@@ -1,4 +1,5 @@
 import type { AuthScheme, IssuedToken, TokenFunction } from "./auth-scheme.ts";
+import { startCall, type CallContext } from "./call.ts";
 import { NO_HEADER, refuseOption } from "./errors/configuration-error.ts";
 import { TokenError } from "./errors/token-error.ts";
 
@@ -6,7 +7,7 @@ import { TokenError } from "./errors/token-error.ts";
 export const bearerAuth: AuthScheme = {
   options: ["token"],
   resolve([token]) {
-    if (typeof token === "function") return { issue: () => askFunction(token) };
+    if (typeof token === "function") return { issue: (context) => askFunction(token, context) };
     if (isToken(token)) return { token };
     throw refuseOption("token", NO_HEADER);
   },
@@ -17,13 +18,18 @@ export function isToken(value: unknown): value is string {
   return typeof value === "string" && /^[!-~]+$/.test(value);
 }
 
-async function askFunction(ask: TokenFunction): Promise<IssuedToken> {
+async function askFunction(ask: TokenFunction, context: CallContext): Promise<IssuedToken> {
+  // All calls wait for one answer: a function that never gives it must not hold up those to come.
+  const call = startCall(context, {});
   let cause: unknown;
   try {
-    const value: unknown = await ask();
+    call.resume();
+    const value: unknown = await call.wait(Promise.resolve(ask()));
     if (isToken(value)) return { value, staleAt: 0 };
   } catch (error) {
     cause = error;
+  } finally {
+    call.finish();
   }
   throw new TokenError('Nothing was sent: the option "token" gave no token', { cause });
 }

@@ -97,6 +97,18 @@ describe("time", () => {
     expect(clock.timers.size).toBe(0);
   });
 
+  test("runs out while a function gives no token, and the next call asks it again", async () => {
+    let asked = 0;
+    const token = (): Promise<string> => (asked++ === 0 ? deferred<string>().promise : Promise.resolve("t"));
+    const client = create({ token, fetch: async () => Response.json({ items: [] }) });
+    const pending = rejection(list(client));
+    await turn();
+    [...clock.timers.values()][0]!.callback();
+    expect(await pending).toMatchObject({ name: "TokenError", attempts: 0, cause: { name: "TimeoutError" } });
+    await expect(list(client)).resolves.toEqual({ items: [] });
+    expect(clock.timers.size).toBe(0);
+  });
+
   test("is that of the call, else of the client, else a minute", async () => {
     const fetch = hanging(true);
     for (const [options, client] of [
