@@ -1,4 +1,5 @@
 import type { AuthScheme } from "./auth-scheme.ts";
+import { mergeHeaders } from "./merge-headers.ts";
 
 /** Where an API key goes. */
 export interface ApiKeyAuth {
@@ -14,6 +15,7 @@ export function apiKeyAuth({ in: location, parameter }: ApiKeyAuth): AuthScheme 
     resolve([value]) {
       const key = value as string;
       if (location === "query") return { query: { [parameter]: key } };
+      if (location === "header") mergeHeaders([{ [parameter]: key }], "apiKey");
       return {
         authorize(headers) {
           if (location === "header" && !headers.has(parameter)) headers.set(parameter, key);

@@ -6,7 +6,8 @@ import type { ClientOptions } from "./client-options.ts";
 import type { Credentials } from "./auth-scheme.ts";
 import { resolveCredentials } from "./credentials.ts";
 import { variableReader, type Environment } from "./environment.ts";
-import { NOWHERE, NO_HEADER, refuseOption } from "./errors/configuration-error.ts";
+import { NOWHERE, refuseOption } from "./errors/configuration-error.ts";
+import { mergeHeaders } from "./merge-headers.ts";
 import { present } from "./present.ts";
 
 /** What follows from the options of a client. */
@@ -54,12 +55,8 @@ export function resolveSettings(
       throw refuseOption(name, kind ? `must be a ${kind}, found a ${found}` : "is none of this client");
   }
   checkTimes(options);
-  try {
-    void new Headers(options.headers as Record<string, string>);
-  } catch {
-    // What the platform throws shows the value.
-    throw refuseOption("headers", NO_HEADER);
-  }
+  mergeHeaders([{ "user-agent": options.userAgent }], "userAgent");
+  mergeHeaders([options.headers]);
   const readVariable = variableReader(environmentPrefix, environment);
   const read = (option: string): string | undefined =>
     (present(given[option]) as string | undefined) ?? readVariable(option);

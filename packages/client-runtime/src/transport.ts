@@ -9,6 +9,7 @@ import type { HeadersOptions, Middleware, QuerySerializer, QuerySerializerOption
 import type { Call } from "./call.ts";
 import type { Fetch, RetryOptions } from "./client-options.ts";
 import type { Core } from "./core.ts";
+import { mergeHeaders } from "./merge-headers.ts";
 import { isMiddleware, runMiddleware } from "./middleware.ts";
 import { parseJson } from "./parse-json.ts";
 import { fillPath } from "./path-values.ts";
@@ -87,7 +88,7 @@ function sendRequest(core: Core, call: Call, { method, path, init }: TransportCa
   const { querySerializer: writing, bodySerializer = writeBody, pathSerializer = fillPath } = init;
   const querySerializer =
     typeof writing === "function" ? writing : (values: Values) => writeQueryAsOpenapiFetch(values, writing);
-  const merge = (first?: HeadersOptions): Headers =>
+  const merge = (first?: object): Headers =>
     mergeHeaders([first, { "user-agent": options.userAgent }, options.headers, init.headers, params.header]);
   const content = body === undefined ? undefined : bodySerializer(body, merge());
   const isJson = content !== undefined && !(content instanceof FormData);
@@ -150,17 +151,4 @@ function writeBody(body: unknown, headers: Headers): unknown {
   return headers.get("content-type") === "application/x-www-form-urlencoded"
     ? `${new URLSearchParams(body as Record<string, string>)}`
     : JSON.stringify(body);
-}
-
-/** Later ones take the place of earlier ones; null takes away. */
-function mergeHeaders(all: readonly (HeadersOptions | undefined)[]): Headers {
-  const merged = new Headers();
-  for (const headers of all)
-    if (headers)
-      for (const [name, value] of headers instanceof Headers ? headers : Object.entries<unknown>(headers)) {
-        if (value === null) merged.delete(name);
-        else if (Array.isArray(value)) for (const one of value) merged.append(name, one as string);
-        else if (value !== undefined) merged.set(name, value as string);
-      }
-  return merged;
 }

@@ -91,6 +91,14 @@ describe("an API key", () => {
     }
   });
 
+  test("that no header can hold is refused without its value", () => {
+    const scheme = apiKeyAuth({ in: "header", parameter: "X-Key" });
+    const error = thrown(() => make(scheme, { apiKey: "hunter2\nx" }));
+    expect(isConfigurationError(error)).toBe(true);
+    expect((error as Error).message).toContain('"apiKey"');
+    expect(inspect(error)).not.toContain("hunter2");
+  });
+
   test.each(places)("in %j is in no error and not in the client", async (place) => {
     const { fetch } = recordFetch(() => Response.json({}, { status: 404 }));
     const client = make(apiKeyAuth(place), { apiKey: key, fetch });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   isBadRequestError,
   isClientError,
+  isConfigurationError,
   isConflictError,
   isConnectionError,
   isDecodeError,
@@ -117,6 +118,16 @@ describe("arguments go where the operation says", () => {
     expect(sent[0]!.url).toBe(`${base}/libraries/l/books?v=2&w=1`);
     expect(sent[0]!.headers).toMatchObject({ "x-a": "2" });
     expect(sent[0]!.headers).not.toHaveProperty("x-b");
+  });
+
+  test("a header of the call that HTTP does not allow is named without its value", async () => {
+    const headers = { "x-key": "hunter2\n\nx" };
+    const { client, sent } = answering(ok);
+    const error = await rejection(client.libraries.books.list({ library_id: "l" }, { headers }));
+    expect(isConfigurationError(error)).toBe(true);
+    expect((error as Error).message).toContain('"headers"');
+    expect((error as Error).message).not.toContain("hunter2");
+    expect(sent).toEqual([]);
   });
 
   test("a name like a member of every object is a name like any other", async () => {

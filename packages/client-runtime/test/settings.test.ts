@@ -131,6 +131,7 @@ test("a header that HTTP does not allow is named without its value", () => {
   const message = refusal({ headers: { "X-Key": "hunter2\n\nx" } });
   expect(message).toContain('"headers"');
   expect(message).not.toContain("hunter2");
+  expect(refusal({ userAgent: "mine\n/1" })).toContain('"userAgent"');
 });
 
 test("data that is newer than the runtime is refused with the command to run", () => {
