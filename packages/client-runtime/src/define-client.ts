@@ -31,8 +31,8 @@ export interface ClientBase<Paths extends {}> extends BoundClient {
    */
   withOptions(options: ClientOptions): this;
   /**
-   * A call that the document does not have, with the same authentication, retries and errors. It resolves to the parsed
-   * body, or undefined where there is none.
+   * A call that the document does not have, with the same authentication, retries and errors, to a path below the base
+   * URL. It resolves to the parsed body, or undefined where there is none.
    *
    * @example
    * const beta = await client.request("GET", "/beta/{id}", { params: { id: "b1", verbose: true } });
@@ -67,7 +67,13 @@ export function defineClient<Client extends ClientBase<Paths>, Paths extends {}>
       request: (method: string, path: string, { params, body, ...rest }: UndocumentedOptions = {}) =>
         callOperation(
           core,
-          { method: method.toUpperCase(), path, body: "whole", answer: "optional" },
+          {
+            method: method.toUpperCase(),
+            // What follows the base URL without a slash would be part of its host.
+            path: path.replace(/^\/?/, "/"),
+            body: "whole",
+            answer: "optional",
+          },
           { args: [{ ...params, body }, rest] },
         ),
     });

@@ -98,6 +98,15 @@ describe("request", () => {
     });
   });
 
+  test.each(["beta", "@evil.example", ".evil.example", "https://evil.example", "//evil.example"])(
+    "of the path %s stays on the host of the base URL",
+    async (path) => {
+      const { fetch, sent } = recordFetch(() => Response.json({}));
+      await createClient({ baseUrl: "https://a.example", token: "t", fetch }).request("GET", path);
+      expect(new URL(sent[0]!.url).host).toBe("a.example");
+    },
+  );
+
   test("resolves to undefined where there is no body, and fails as its calls fail", async () => {
     expect(await answering(new Response("")).request("GET", "/x")).toBeUndefined();
     expect(
