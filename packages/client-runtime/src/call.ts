@@ -261,8 +261,16 @@ export function startCall(context: CallContext, options: CallOptions): Call {
       return true;
     },
 
-    failure: (cause) =>
-      isClientError(cause) ? cause : call.fail(ConnectionError, "the connection failed", { cause }),
+    failure(cause) {
+      if (isClientError(cause)) return cause;
+      const url = request?.url;
+      // Some runtimes write the URL into what `fetch` throws.
+      const isSafe = redact(url) === url;
+      const said = [cause, (Object(cause) as Error).cause].join(" ");
+      return call.fail(ConnectionError, "the connection failed", {
+        cause: isSafe ? cause : new Error(redact(said)),
+      });
+    },
 
     fail(Failure, problem, details) {
       const sent = redact(
@@ -272,7 +280,7 @@ export function startCall(context: CallContext, options: CallOptions): Call {
           headers: Object.fromEntries(request.headers),
         },
       );
-      return new Failure(`${sent ? `${sent.method} ${sent.url}` : "Nothing was sent"}: ${problem}`, {
+      return new Failure(`${sent ? `${sent.method} ${sent.url}` : "Nothing was sent"}: ${redact(problem)}`, {
         request: sent,
         response: call.response,
         attempts,

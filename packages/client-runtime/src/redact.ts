@@ -20,8 +20,9 @@ export function createRedactor(further: readonly string[] = []): Redact {
   const redactMember = (name: string, member: unknown): unknown => {
     if (isSecret(name)) return REDACTED;
     if (typeof member !== "string") return member;
-    return member.replace(/([?&]([^=&#]+)=)[^&#\s]*/g, (pair: string, start: string, parameter: string) =>
-      isSecret(parameter) ? start + REDACTED : pair,
+    return member.replace(
+      /((?:^|[?&\s])([^?=&#\s]+)=)[^&#\s]*/g,
+      (pair: string, start: string, parameter: string) => (isSecret(parameter) ? start + REDACTED : pair),
     );
   };
   return (data) => data && JSON.parse(JSON.stringify(data, redactMember));

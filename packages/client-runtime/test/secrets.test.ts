@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import type { ClientError } from "../src/index.ts";
+import type { ClientError, Fetch } from "../src/index.ts";
 import { createRedactor } from "../src/redact.ts";
 import { api } from "./library/api.ts";
 import { createClient, createPathClient } from "./library/client.ts";
@@ -35,6 +35,22 @@ describe("a secret is not seen", () => {
       expect(shown(client)).not.toMatch(/hunter/);
     },
   );
+
+  test("in an error, where the server writes a URL or a form into its answer, or fetch into its error", async () => {
+    const url = "https://x.example/?key_secret=hunter2";
+    const fails: Fetch[] = [
+      async () => Response.json({ message: `see ${url}` }, { status: 400 }),
+      async () => new Response("key_secret=hunter2&a=1", { status: 400 }),
+      () => Promise.reject(new TypeError("fetch failed", { cause: new Error(`no answer from (${url})`) })),
+    ];
+    for (const fetch of fails) {
+      const client = createClient({ token: "t", fetch, retry: { attempts: 1 } });
+      const call = client.libraries.books.list({ library_id: "l" }, { query: { key_secret: "hunter2" } });
+      const error = (await rejection(call)) as ClientError;
+      expect(shown(error)).not.toContain("hunter2");
+      expect(shown(error)).toMatch(/see https:|key_secret=\[redacted\]&a=1|no answer from/);
+    }
+  });
 
   test("in an error, wherever it was sent or answered", async () => {
     const { fetch } = recordFetch(() =>
