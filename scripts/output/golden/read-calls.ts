@@ -60,10 +60,10 @@ export function readCalls(model: ApiModel, problems: readonly Problem[]): Golden
   return { ...found, invalid: [...new Set(found.invalid)] };
 }
 
-/** True for a place in the operation's parameters. */
-function isPartOf({ parameters }: Operation, pointer: Pointer): boolean {
+/** True for the operation itself, and for a place in its parameters. */
+function isPartOf({ parameters, pointer: own }: Operation, pointer: Pointer): boolean {
   const places = Object.values(parameters).flatMap((list) => list.map((parameter) => parameter.pointer));
-  return places.some((place) => pointer === place || pointer.startsWith(`${place}/`));
+  return pointer === own || places.some((place) => pointer === place || pointer.startsWith(`${place}/`));
 }
 
 interface Body {
@@ -82,7 +82,8 @@ function bodiesOf({ body, call }: Operation, { model, validators, invalid }: Val
   });
   if (valid.length > 0) return valid;
   // What the types owe of a body, they owe of one that may be missing too.
-  const isOwed = call.body === "members" && owesMembers(model, schema);
+  const sent = content ?? body?.content[0];
+  const isOwed = call.body === "members" && owesMembers(model, sent?.schema);
   return body?.required === true || isOwed ? [] : [{}];
 }
 
@@ -91,7 +92,10 @@ function owesMembers({ schemas }: ApiModel, schema: SchemaID | undefined): boole
   return [...members.values()].some(({ required }) => required);
 }
 
-/** What its own schema says against a value. A member that the schema does not declare is a mistake as well, if a lawful one. */
+/**
+ * What its own schema says against a value. A member that the schema does not declare, or that only answers have (`readOnly`), is
+ * a mistake as well, if a lawful one.
+ */
 function faultOf(
   value: Json,
   schema: SchemaID,
@@ -100,7 +104,9 @@ function faultOf(
   const undeclared = undeclaredMember(value, model.schemas[schema], model.schemas);
   return (
     validators.request(schema, false)(value) ??
-    (undeclared === undefined ? undefined : `${undeclared} is no member that its schema declares`)
+    (undeclared === undefined
+      ? undefined
+      : `${undeclared} is no member that its schema declares for requests`)
   );
 }
 
@@ -135,7 +141,7 @@ function exampleOf(parameter: Parameter, { validators, invalid }: ValueSource): 
   })?.value;
 }
 
-function madeFor({ schema }: Parameter, { model, validators }: ValueSource): Json | undefined {
+function madeFor({ schema, in: place }: Parameter, { model, validators }: ValueSource): Json | undefined {
   const made = sampleValue(model.schemas[schema], {
     schemas: model.schemas,
     members: "all",
@@ -143,7 +149,9 @@ function madeFor({ schema }: Parameter, { model, validators }: ValueSource): Jso
     now: 0,
     usesExamples: false,
   });
-  return validators.request(schema, false)(made) === undefined ? made : undefined;
+  // A path cannot show that a value is there and empty.
+  const isEmpty = place === "path" && (made === "" || (Array.isArray(made) && made.length === 0));
+  return !isEmpty && validators.request(schema, false)(made) === undefined ? made : undefined;
 }
 
 function callOf(operation: Operation, values: Values, { pointer, value: body }: Body): GoldenCall {

@@ -1,9 +1,10 @@
-import type { Json } from "@specloom/api-model";
+import type { Json, Schema } from "@specloom/api-model";
 
 import { isJsonObject } from "../../../packages/mock-server/src/json.ts";
 import {
   foldSchema,
   isSchema,
+  resolveSchema,
   subschemas,
   type Schemas,
 } from "../../../packages/mock-server/src/schema/schema-view.ts";
@@ -11,7 +12,7 @@ import {
 const DEEPEST = 20;
 
 /**
- * The place of a member that no schema declares, as a pointer into the value; undefined where there is none. Such a value
+ * The place of a member that no schema declares for requests, as a pointer into the value; undefined where there is none. Such a value
  * holds for JSON Schema, whose objects are open, and is a mistake of the call for the compiler.
  */
 export function undeclaredMember(
@@ -50,11 +51,18 @@ function find(value: Json, given: readonly (Json | undefined)[], looking: Lookin
   );
   for (const [name, member] of Object.entries(value)) {
     const declared = declaring.map((schema) => memberOf(schema["properties"], name)).filter(isDeclared);
-    if (declared.length === 0 && declaring.length > 0 && !isOpen) return `${place}/${name}`;
+    const isReadOnly = declared.some(
+      (schema) => resolveSchema(schemas, schemaOf(schema))["readOnly"] === true,
+    );
+    if (isReadOnly || (declared.length === 0 && declaring.length > 0 && !isOpen)) return `${place}/${name}`;
     const found = find(member, declared, inside(name));
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function schemaOf(value: Json): Schema | undefined {
+  return isSchema(value) ? value : undefined;
 }
 
 function isOpenFor(additional: Json | undefined): boolean {

@@ -21,6 +21,11 @@ export function reportUnsupported(
       message: `${operation.method} ${operation.path}: ${message}`,
       hint: "Make this call through `fetch` if it is needed.",
     });
+  if (operation.path.includes("?")) {
+    const message =
+      "OpenAPI allows no query in a path; the client writes it there as it stands, before what it adds.";
+    lose(operation.pointer, message);
+  }
   for (const { pointer, name, argument, mediaType, style, schema, in: place } of allParameters(operation)) {
     if (operation.pagination?.kind === "link" && place === "query" && argument !== name) {
       lose(

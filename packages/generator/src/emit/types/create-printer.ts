@@ -46,6 +46,7 @@ export function createPrinter(options: PrinterOptions): Printer {
     const target = printer.lookup(id);
     if (target === undefined) return "unknown";
     if (open.has(id)) {
+      printer.differ("unnamed-recursion");
       printer.lose(pointer, { keyword: "$ref", effect: "a schema without a name cannot contain itself" });
       return "unknown";
     }

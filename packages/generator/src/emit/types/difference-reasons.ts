@@ -30,12 +30,17 @@ const REASONS: Readonly<Record<Difference, Reason>> = {
     members: true,
     because: "the member that a discriminator names is there only where the schema declares it",
   },
-  "several-tags": {
+  "other-tag": {
     makes: "other",
-    because: "an alternative of several discriminators has the value of each where that one forms its union",
+    because:
+      "an alternative has the values that it declares, and those of a discriminator where that forms its union",
   },
   tuple: { makes: "wider", because: "a tuple says which of its elements may be missing" },
   "nullable-reference": { makes: "wider", because: "`nullable` beside `$ref` is heeded" },
+  "unnamed-recursion": {
+    makes: "wider",
+    because: "a schema without a name that contains itself is `unknown` there",
+  },
   "required-of-parts": { makes: "narrower", because: "`required` is heeded across the parts of an `allOf`" },
   "required-alternatives": {
     makes: "narrower",

@@ -61,14 +61,15 @@ function bodyLines(operation: Operation, printer: Printer, document: Document): 
   const shape =
     operation.call.body === "members" && body !== undefined ? objectShape(body, printer) : undefined;
   if (shape !== undefined) return memberLines(shape, printer);
-  const written = body === undefined ? "unknown" : printer.type({ $ref: body.pointer }, body.pointer);
   const sent = sentContent(operation);
   const type =
-    sent === undefined || !isGivenAsBytes(sent, document)
-      ? written
-      : mediaKind(sent.mediaType) === "text"
+    sent !== undefined && isGivenAsBytes(sent, document)
+      ? mediaKind(sent.mediaType) === "text"
         ? "string"
-        : BYTES;
+        : BYTES
+      : body === undefined
+        ? "unknown"
+        : printer.type({ $ref: body.pointer }, body.pointer);
   const described = comment({ paragraphs: [operation.body?.description] });
   return [`${described}body${operation.body?.required === true ? "" : "?"}: ${type};`];
 }

@@ -111,11 +111,22 @@ function tagDifferences(
   const members = objectShape(placed, printer)?.members;
   const isUndeclared = tags.some(({ property }) => members !== undefined && !members.has(property));
   const isAmbiguous = new Set(tags.map((tag) => JSON.stringify(tag))).size > 1;
+  const isDenied = tags.some((tag) =>
+    members?.get(tag.property)?.schemas.some((schema) => denies(schema, tag)),
+  );
   return [
     "discriminator",
     ...(isUndeclared ? (["undeclared-tag"] as const) : []),
-    ...(isAmbiguous ? (["several-tags"] as const) : []),
+    ...(isAmbiguous || isDenied ? (["other-tag"] as const) : []),
   ];
+}
+
+/** True where a schema says which values its member has, and those of the discriminator are not all among them. */
+function denies({ schema }: Placed, { values }: Tag): boolean {
+  if (typeof schema === "boolean") return false;
+  const { const: only, enum: several } = schema;
+  const allowed = only === undefined ? several : [only];
+  return Array.isArray(allowed) && !values.every((value) => allowed.includes(value));
 }
 
 /** True for a schema whose own text differs between the directions, and for one that contains such a schema. */

@@ -7,7 +7,8 @@ import type { components, paths } from "./openapi.ts";
 export type Fits<A, B> = [A] extends [B] ? true : false;
 export type All<Proofs extends readonly boolean[]> = Proofs extends readonly true[] ? true : false;
 /** True where both have the same members: an optional one that is missing hinders no assignment. */
-type Names<T> = keyof T & string;
+/** A member that is called by digits alone is a number in one notation and a string in the other. */
+type Names<T> = `${keyof T & (string | number)}`;
 export type SameMembers<Friendly, Twin> = [Twin] extends [never]
   ? true
   : All<[Fits<Names<Friendly>, Names<Twin>>, Fits<Names<Twin>, Names<Friendly>>]>;
