@@ -130,7 +130,9 @@ function judge(ajv: Ajv2020, operation: Operation, reply: Reply): void {
     expect(reply.body).toBeUndefined();
     return;
   }
-  expect(reply.headers.get("content-type")).toBe(content.mediaType);
+  // Of a range the answer names one media type.
+  if (content.mediaType.includes("*")) expect(reply.headers.get("content-type")).not.toContain("*");
+  else expect(reply.headers.get("content-type")).toBe(content.mediaType);
   if (content.schema === undefined) return;
   const validate = ajv.compile({ $ref: `https://document.test/root${encodeURI(content.schema)}` });
   validate(reply.body);

@@ -48,4 +48,13 @@ describe("a document whose answers wrap a thing", () => {
     // The request's own default is none that the answer may show.
     expect(read.body).not.toMatchObject({ glow: "auto" });
   });
+
+  it("finds the templated path where the concrete one does not take the method, and answers a range with JSON", async () => {
+    const mock = await checkedMock("enveloped");
+    const label = await mock.call("GET /crates/7/labels/first");
+    expect(label).toMatchObject({ status: 200, body: { text: "fragile" } });
+    expect(label.headers.get("content-type")).toBe("application/json");
+    expect((await mock.call("PUT /crates/7/labels/first")).status).toBe(204);
+    expect((await mock.call("DELETE /crates/7/labels/first")).status).toBe(405);
+  });
 });

@@ -12,5 +12,15 @@ export function answerText({
 }: Answer): { readonly text: string; readonly mediaType: string } | undefined {
   if (body === undefined || BODILESS.has(status)) return undefined;
   const isText = typeof body === "string" && !isJsonType(mediaType);
-  return { text: isText ? body : JSON.stringify(body), mediaType };
+  return { text: isText ? body : JSON.stringify(body), mediaType: sentType(mediaType) };
+}
+
+/** A range is what the document allows; on the wire stands one of it. */
+function sentType(mediaType: string): string {
+  if (!mediaType.includes("*")) return mediaType;
+  return isJsonType(mediaType)
+    ? "application/json"
+    : mediaType.startsWith("text/")
+      ? "text/plain"
+      : "application/octet-stream";
 }

@@ -58,7 +58,7 @@ export function createMockCore(shared: MockContext, mutation: Mutation = {}): Mo
     const endpoint = byPath.get(path);
     if (endpoint !== undefined)
       return answerTokenRequest(request, endpoint, parts).then((answer) => ({ answer, isToken: true }));
-    const found = findRoute(path);
+    const found = findRoute(path, request.method);
     if (found === undefined) return failed(parts, fault("not-found", `the document has no path ${path}`));
     const operation = operationOf(found.route, request.method);
     if (operation === undefined) return notAllowed(found.route, request.method, parts);

@@ -22,7 +22,8 @@ interface Place {
   route?: Route;
 }
 
-export type FindRoute = (path: string) => RouteMatch | undefined;
+/** @param method a path that takes it goes before those that do not */
+export type FindRoute = (path: string, method: string) => RouteMatch | undefined;
 
 /** Concrete paths before templated ones (OpenAPI 3.1, 4.8.8.2). */
 export function createRoutes(operations: readonly Operation[]): FindRoute {
@@ -34,9 +35,12 @@ export function createRoutes(operations: readonly Operation[]): FindRoute {
     const methods = place.route.operations;
     if (!methods.has(operation.method)) methods.set(operation.method, operation);
   }
-  return (path) => {
-    const segments = path.split("/");
-    return match(root, path.includes("%") ? segments.map(decodeText) : segments, 0);
+  return (path, method) => {
+    const written = path.split("/");
+    const segments = path.includes("%") ? written.map(decodeText) : written;
+    const wanted = method === "HEAD" ? ["HEAD", "GET"] : [method];
+    const takes = ({ operations: methods }: Route): boolean => wanted.some((one) => methods.has(one));
+    return match(root, { segments, accepts: takes }, 0) ?? match(root, { segments, accepts: () => true }, 0);
   };
 }
 
@@ -74,19 +78,26 @@ function decodeText(text: string): string {
   }
 }
 
-function match(place: Place, segments: readonly string[], index: number): RouteMatch | undefined {
-  const segment = segments[index];
+interface Search {
+  readonly segments: readonly string[];
+  readonly accepts: (route: Route) => boolean;
+}
+
+function match(place: Place, search: Search, index: number): RouteMatch | undefined {
+  const segment = search.segments[index];
   if (segment === undefined)
-    return place.route === undefined ? undefined : { route: place.route, pathTexts: [] };
+    return place.route !== undefined && search.accepts(place.route)
+      ? { route: place.route, pathTexts: [] }
+      : undefined;
   const literal = place.literals.get(segment);
-  const found = literal === undefined ? undefined : match(literal, segments, index + 1);
+  const found = literal === undefined ? undefined : match(literal, search, index + 1);
   if (found !== undefined || segment === "") return found;
   for (const { pattern, place: next } of place.mixed.values()) {
     const texts = pattern.exec(segment)?.slice(1);
-    const below = texts === undefined ? undefined : match(next, segments, index + 1);
+    const below = texts === undefined ? undefined : match(next, search, index + 1);
     if (texts !== undefined && below !== undefined) return withTexts(texts, below);
   }
-  const below = place.whole === undefined ? undefined : match(place.whole, segments, index + 1);
+  const below = place.whole === undefined ? undefined : match(place.whole, search, index + 1);
   return below === undefined ? undefined : withTexts([segment], below);
 }
 

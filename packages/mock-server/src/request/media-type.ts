@@ -7,8 +7,9 @@ export function essenceOf(mediaType: string): string {
   return (semicolon < 0 ? mediaType : mediaType.slice(0, semicolon)).trim().toLowerCase();
 }
 
+/** A range that JSON is in counts, as nobody says what else it might be. */
 export function isJsonType(mediaType: string): boolean {
-  return /^application\/(?:[^;]+\+)?json$/.test(essenceOf(mediaType));
+  return /^(?:\*\/\*|application\/\*)$|^application\/(?:[^;]+\+)?json$/.test(essenceOf(mediaType));
 }
 
 type Choose<Header> = (contents: readonly Content[], header: Header) => Content | undefined;

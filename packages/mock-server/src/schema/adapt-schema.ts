@@ -28,8 +28,11 @@ const SINGLES = new Set([
   "unevaluatedItems",
   "unevaluatedProperties",
 ]);
-/** They would change what a `$ref` means, and every reference of the model is a pointer already. */
-const DROPPED = new Set(["$id", "$schema", "id"]);
+/**
+ * They would change what a `$ref` means, and every reference of the model is a pointer already. Ajv looks for those in what
+ * examples only show, too.
+ */
+const DROPPED = new Set(["$id", "$schema", "id", "example", "examples", "discriminator", "xml"]);
 
 export function adaptSchema(schema: Schema, adaptation: Adaptation): Schema {
   if (typeof schema === "boolean") return schema;
@@ -44,7 +47,7 @@ function adaptKeyword(
   [keyword, value]: readonly [string, Json],
   adaptation: Adaptation,
 ): readonly (readonly [string, Json])[] {
-  if (DROPPED.has(keyword)) return [];
+  if (DROPPED.has(keyword) || keyword.startsWith("x-")) return [];
   if (keyword === "$ref" && typeof value === "string") return [[keyword, adaptation.rename(value)]];
   if (keyword === "required") return [[keyword, owedMembers(schema, value, adaptation)]];
   if (keyword === "pattern") return isUsablePattern(value) ? [[keyword, value]] : [];

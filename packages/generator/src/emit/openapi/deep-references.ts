@@ -12,6 +12,8 @@ const { factory } = ts;
 const MARK = "\u{10FFFC}";
 const SCHEMA =
   /^#\/(?:components\/schemas\/[^/]+\/.+|(?:paths|webhooks|components\/(?!schemas\/)\w+)\/.+\/schema(?:\/.*)?)$/;
+/** What stands there is data, whatever a reference in an example says. */
+const IN_DATA = /(?<!\/properties)\/(?:example|examples|default|enum|const)(?:\/|$)/;
 const PART = /^#\/.+\/(?:parameters\/\d+|responses\/[^/]+|requestBody|headers\/[^/]+)$/;
 const COMPONENT = /^#\/components\/\w+\/[^/]+$/;
 const DEEP_IN_JSON = /"\$ref": ?"#\/(?!components\/\w+\/[^/"]+")/;
@@ -63,7 +65,8 @@ function findDeepReferences(document: Document): ReadonlyMap<string, readonly Re
 
 function deepReference({ $ref: reference }: Reference): string | undefined {
   if (typeof reference !== "string" || COMPONENT.test(reference)) return undefined;
-  return SCHEMA.test(reference) || PART.test(reference) ? reference : undefined;
+  const isUsable = !IN_DATA.test(reference) && (SCHEMA.test(reference) || PART.test(reference));
+  return isUsable ? reference : undefined;
 }
 
 function replaceReference(value: Reference, target: unknown): void {

@@ -33,7 +33,7 @@ const REASONS: Readonly<Record<Difference, Reason>> = {
   "other-tag": {
     makes: "other",
     because:
-      "an alternative has the values that it declares, and those of a discriminator where that forms its union",
+      "an alternative has the values that it declares or inherits, and those of a discriminator where that forms its union",
   },
   tuple: { makes: "wider", because: "a tuple says which of its elements may be missing" },
   "nullable-reference": { makes: "wider", because: "`nullable` beside `$ref` is heeded" },
@@ -60,7 +60,11 @@ const REASONS: Readonly<Record<Difference, Reason>> = {
   "inferred-type": {
     makes: "narrower",
     members: true,
-    because: "a schema without `type` is an array if it has `items`",
+    because: "a schema without `type` is an array if it has `items`, and an object if it has `properties`",
+  },
+  "type-beside-parts": {
+    makes: "other",
+    because: "a `type` beside alternatives or parts binds all of them",
   },
   definitions: {
     makes: "wider",

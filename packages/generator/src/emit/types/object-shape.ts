@@ -105,7 +105,8 @@ function collectReference(
   const member = found === undefined ? undefined : draft.members.get(found.property);
   if (found !== undefined && member !== undefined) {
     member.only = found.values;
-    printer.differ("discriminator");
+    // Of a part of a part, openapi-typescript leaves the member out.
+    printer.differ(draft.seen.size > 1 ? "other-tag" : "discriminator");
   }
   return true;
 }

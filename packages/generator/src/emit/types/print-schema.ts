@@ -15,9 +15,14 @@ export function schemaType(placed: Placed, printer: Printer): string {
   if (typeof schema === "boolean") return schema ? "unknown" : "never";
   reportLost({ schema, pointer }, printer);
   const whole = isBestWhole({ schema, pointer }) ? objectShape(placed, printer) : undefined;
-  if (whole !== undefined) return objectType(whole, printer);
+  if (whole !== undefined) {
+    if (schema["type"] === undefined && whole.members.size === 0) printer.differ("inferred-type");
+    return objectType(whole, printer);
+  }
   const composed = compositionTypes({ schema, pointer }, printer);
   const own = ownType({ schema, pointer }, { printer, composed: composed.length > 0 });
+  if (composed.length > 0 && typesOf(schema).some((type) => type !== "object"))
+    printer.differ("type-beside-parts");
   const type = intersection([own, ...composed]);
   return isNullable(schema) && type !== "unknown" ? union([type, "null"]) : type;
 }
