@@ -63,6 +63,9 @@ function promiseType(operation: Operation, types: TypesImport, { source, context
 
 /** What a call resolves to: the answer that the document shows first, or one of the others that are no error either. */
 function answerType(operation: Operation, types: TypesImport, scope: Scope): string {
+  const ids = [answeredContent(operation)?.schema, ...otherAnswers(operation)];
+  // Known before anything is imported that is not named then.
+  if (ids.length > 1 && ids.some((id) => id !== undefined && types.isUnknown(id))) return "unknown";
   const main = mainAnswer(operation, types, scope);
   const others = otherAnswers(operation).map((id) =>
     id === undefined ? "undefined" : types.schema(id, "response"),

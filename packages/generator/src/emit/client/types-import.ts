@@ -12,6 +12,8 @@ export interface TypesImport {
   readonly call: (typeName: string) => string;
   /** The type of any schema. */
   readonly schema: (id: SchemaID, direction: Direction) => string;
+  /** True for a schema of an answer that allows every value. */
+  readonly isUnknown: (id: SchemaID) => boolean;
   readonly printer: (direction: Direction) => Printer;
 }
 
@@ -21,16 +23,21 @@ export function importTypes(
 ): TypesImport {
   const { model, options, plan } = context;
   const module = `${options.packages.types.name}/${plan.resourceFile(call.resource)}`;
+  const { components } = plan.survey;
   const printer = (direction: Direction): Printer =>
     createPrinter({
       model,
-      components: plan.survey.components,
+      components,
       direction,
       name: (id) => source.importType(plan.find(id, direction).name, module),
     });
   return {
     call: (typeName) => source.importType(identifier(typeName), module),
     schema: (id, direction) => printer(direction).type({ $ref: id }, id),
+    isUnknown: (id) => {
+      const unnamed = createPrinter({ model, components, direction: "response", name: () => "Named" });
+      return unnamed.type({ $ref: id }, id) === "unknown";
+    },
     printer,
   };
 }

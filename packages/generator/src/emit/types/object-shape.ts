@@ -81,6 +81,8 @@ function collect(placed: Placed, draft: Draft, context: { printer: Printer; owne
   if (rest !== undefined && rest.schema !== false) draft.rest.push(rest);
   return schemasIn(placed, "allOf").every((part) => {
     if (isEmptyObject(part)) printer.differ("empty-part");
+    // Of a part that stands there itself, openapi-typescript leaves the member out.
+    if (isObject(part.schema) && part.schema["discriminator"] !== undefined) printer.differ("other-tag");
     return collect(part, draft, context);
   });
 }

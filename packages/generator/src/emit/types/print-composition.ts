@@ -13,6 +13,8 @@ export function compositionTypes(placed: PlacedObject, printer: Printer): string
     return schemas.length === 0 ? [] : [union(schemas.map((schema) => alternative(schema, placed, printer)))];
   });
   const parts = schemasIn(placed, "allOf");
+  if (parts.some(({ schema }) => isObject(schema) && schema["discriminator"] !== undefined))
+    printer.differ("other-tag");
   return parts.length === 0
     ? alternatives
     : [...alternatives, intersection(parts.map(({ schema, pointer }) => printer.type(schema, pointer)))];
