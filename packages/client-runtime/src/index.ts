@@ -27,4 +27,5 @@ export { numberedPages, type NumberedPages } from "./numbered-pages.ts";
 export type { OperationDescription, Place } from "./operation-description.ts";
 export type { Page, PagePromise, PageSteps, Paging } from "./pages.ts";
 export * from "./paths.ts";
+export { styledPath, type PathStyle, type PathStyles, type PathWriter } from "./path-styles.ts";
 export { writeCookies } from "./write-cookies.ts";

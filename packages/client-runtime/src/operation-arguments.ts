@@ -37,10 +37,10 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
     if (value === undefined) continue;
     const isPath = !operation.allPlaced && operation.path.includes(`{${argument}}`);
     const isBody = bodyKind === "members" || (bodyKind && argument === "body");
-    const [location, name] = Object.hasOwn(places, argument)
+    const [location, name, isJSON] = Object.hasOwn(places, argument)
       ? places[argument]!
       : ([isPath ? "path" : isBody ? "body" : "query", argument] as const);
-    (found[location] ??= new Values())[name] = value;
+    (found[location] ??= new Values())[name] = isJSON ? JSON.stringify(value) : value;
   }
   if (positional !== undefined) path[positional] = first;
   const { cookie, body } = found;
@@ -54,6 +54,7 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
       headers: Object.assign(header, options.headers),
       body: bodyKind === "members" ? (body ?? (operation.bodyOptional ? undefined : {})) : body?.["body"],
       bodySerializer: operation.writeBody,
+      pathSerializer: operation.writePath,
       querySerializer: operation.writeQuery ?? writeQuery,
       // The resource face reads the body itself.
       parseAs: "response",

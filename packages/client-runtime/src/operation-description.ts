@@ -2,11 +2,16 @@
 // that a client carries only where its document needs them.
 
 import type { AnswerReader, BodyWriter } from "./body-codecs.ts";
+import type { PathWriter } from "./path-styles.ts";
 import type { Paging } from "./pages.ts";
 import type { QueryWriter } from "./query.ts";
 
-/** Where a member of `params` goes, and its name there. */
-export type Place = readonly [location: "path" | "query" | "header" | "cookie" | "body", name: string];
+/** Where a member of `params` goes, its name there, and whether it is written as JSON, which `content` asks for. */
+export type Place = readonly [
+  location: "path" | "query" | "header" | "cookie" | "body",
+  name: string,
+  isJSON?: true,
+];
 
 /**
  * One method of a resource. Its arguments are: the positional path value if there is one, `params` unless
@@ -32,6 +37,8 @@ export interface OperationDescription {
   readonly writeQuery?: QueryWriter;
   /** Writes the header `Cookie`, where {@link OperationDescription.places} has any: `writeCookies`. */
   readonly writeCookies?: (values: Readonly<Record<string, unknown>>) => string;
+  /** Writes the path where the document has styles: `styledPath({ … })`. @default style `simple` */
+  readonly writePath?: PathWriter;
   /** `members`: the members of the body stand in `params`; `whole`: it is `params.body`. @default no body */
   readonly body?: "members" | "whole";
   /** True where the body may be left out: then none is sent if no member of it is given. @default false */

@@ -26,8 +26,8 @@ export function fillPath(template: string, values: Readonly<Record<string, unkno
   return path;
 }
 
-/** One segment; empty where the value is no text, such as a member of every object. */
-function encode(value: unknown): string {
+/** One segment, a list joined by commas; empty where the value is no text, such as a member of every object. */
+export function encode(value: unknown): string {
   try {
     if (Array.isArray(value))
       return value.some((part) => typeof part === "object") ? "" : value.map(encodeURIComponent).join();
@@ -39,7 +39,8 @@ function encode(value: unknown): string {
   }
 }
 
-function refuse(template: string, place: string): PathError {
+/** What is thrown where a value cannot stand at its place in a path. */
+export function refuse(template: string, place: string): PathError {
   return new PathError(
     `Nothing was sent to ${template}: the value at ${place} is missing, empty, "." or "..", or no text`,
   );

@@ -44,7 +44,7 @@ export interface TransportInit {
   readonly retry?: RetryOptions;
   readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | undefined;
   readonly bodySerializer?: ((body: unknown, headers: Headers) => unknown) | undefined;
-  readonly pathSerializer?: (url: string, values: Values) => string;
+  readonly pathSerializer?: ((url: string, values: Values) => string) | undefined;
   readonly [option: string]: unknown;
 }
 

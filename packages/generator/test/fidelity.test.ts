@@ -46,7 +46,7 @@ paths:
       callbacks: {}
       x-mine: 1
       parameters:
-        - { name: filter, in: query, content: { application/json: { schema: { type: string } } } }
+        - { name: filter, in: query, content: { application/xml: { schema: { type: string } } } }
         - { name: odd, in: query, style: matrix, schema: { type: string } }
       responses:
         "200":

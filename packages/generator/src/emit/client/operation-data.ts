@@ -1,6 +1,6 @@
 // The description by which the runtime makes one call.
-import { bareMediaType, isJsonMediaType } from "@specloom/api-model";
-import type { ApiModel, Json, Operation, Parameter } from "@specloom/api-model";
+import { bareMediaType, isJsonMediaType, typesOf } from "@specloom/api-model";
+import type { ApiModel, Document, Json, Operation, Parameter } from "@specloom/api-model";
 
 import type { SourceFile } from "../../print/source-file.ts";
 import { jsonLiteral } from "../json-literal.ts";
@@ -18,7 +18,11 @@ export function operationText(
 ): string {
   const paging = pagingCall(operation, source);
   const styles = queryStyles(operation, (style) => Object.keys(style).length > 0);
+  const paths = pathStyles(operation, document);
   const calls = [
+    ...(paths === undefined
+      ? []
+      : [`writePath: /* @__PURE__ */ ${source.importValue("styledPath", RUNTIME)}(${jsonLiteral(paths)})`]),
     ...(styles === undefined
       ? []
       : [
@@ -72,12 +76,24 @@ export function queryStyles(
 /** What differs from `form` with `explode`, OpenAPI's default. */
 type QueryStyle = { readonly [member: string]: Json };
 
-function queryStyle({ style, explode, allowReserved }: Parameter): QueryStyle {
+function queryStyle({ style, explode, allowReserved, mediaType }: Parameter): QueryStyle {
+  // As JSON it is one text.
+  if (mediaType !== undefined) return {};
   return {
     ...(style !== "form" && { style }),
     ...(explode !== (style === "form") && { explode }),
     ...(allowReserved && { allowReserved }),
   };
+}
+
+/** The styles of path parameters that are no values in style `simple`; undefined where all are. */
+function pathStyles({ parameters }: Operation, document: Document): Json | undefined {
+  const entries = parameters.path.flatMap(({ name, style, explode, mediaType, schema }): [string, Json][] => {
+    if (mediaType !== undefined) return [[name, { style: "json" }]];
+    if (style === "simple" && !typesOf(document, schema).has("object")) return [];
+    return [[name, { ...(style !== "simple" && { style }), ...(explode && { explode }) }]];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /**
@@ -90,7 +106,10 @@ function placesData({ call, path, parameters }: Operation): { readonly [member: 
   if (call.body === "whole") named.push("body");
   const allPlaced =
     given.some(({ argument, name }) => argument !== name) || named.some((name) => path.includes(`{${name}}`));
-  const query = parameters.query.filter(({ argument, name }) => argument !== name || call.body === "members");
+  const query = parameters.query.filter(
+    ({ argument, name, mediaType }) =>
+      argument !== name || call.body === "members" || mediaType !== undefined,
+  );
   const places = [
     ...(allPlaced ? given.map((parameter) => placeOf("path", parameter)) : []),
     ...query.map((parameter) => placeOf("query", parameter)),
@@ -110,8 +129,10 @@ function otherJSON(operation: Operation): string | undefined {
   return isOther ? mediaType : undefined;
 }
 
-function placeOf(location: string, { argument, name }: Parameter): [string, Json] {
-  return [argument, [location, name]];
+/** In a path, `writePath` writes JSON. */
+function placeOf(location: string, { argument, name, mediaType }: Parameter): [string, Json] {
+  const isJSON = mediaType !== undefined && location !== "path";
+  return [argument, [location, name, ...(isJSON ? [true] : [])]];
 }
 
 /** Good answers without a body beside one that has one. The runtime knows of 204 and 205. */

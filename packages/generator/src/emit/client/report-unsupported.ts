@@ -1,4 +1,4 @@
-import { isJsonMediaType, typesOf } from "@specloom/api-model";
+import { isJsonMediaType } from "@specloom/api-model";
 import type { Content, Document, Operation, Pointer, Problem } from "@specloom/api-model";
 
 import { isStructured, mediaKind } from "../media-kind.ts";
@@ -26,7 +26,7 @@ export function reportUnsupported(
       "OpenAPI allows no query in a path; the client writes it there as it stands, before what it adds.";
     lose(operation.pointer, message);
   }
-  for (const { pointer, name, argument, mediaType, style, schema, in: place } of allParameters(operation)) {
+  for (const { pointer, name, argument, mediaType, in: place } of allParameters(operation)) {
     if (operation.pagination?.kind === "link" && place === "query" && argument !== name) {
       lose(
         pointer,
@@ -35,12 +35,8 @@ export function reportUnsupported(
     }
     if (place === "header" && !FIELD_NAME.test(name))
       lose(pointer, `no header can be called ${JSON.stringify(name)}: a call that gives ${argument} fails.`);
-    if (mediaType !== undefined)
-      lose(`${pointer}/content`, `the client writes parameter ${name} as text, not as ${mediaType}.`);
-    if (place === "path" && style !== "simple")
-      lose(`${pointer}/style`, `the client writes parameter ${name} in style simple, not ${style}.`);
-    else if (place === "path" && mediaType === undefined && typesOf(document, schema).has("object"))
-      lose(pointer, `the client refuses objects in paths, and parameter ${name} may be one.`);
+    if (mediaType !== undefined && !isJsonMediaType(mediaType))
+      lose(`${pointer}/content`, `the client writes parameter ${name} as JSON, not as ${mediaType}.`);
   }
   const sent = sentContent(operation);
   if (sent !== undefined && !canSend(sent, document)) {
