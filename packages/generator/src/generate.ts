@@ -11,6 +11,7 @@ import { checkAliases, withAliases } from "./emit/aliases.ts";
 import { documentText } from "./emit/document-text.ts";
 import { startOpenAPIPrinter, type PrintOpenAPI } from "./emit/openapi/openapi-printer.ts";
 import { emitPackages } from "./emit-packages.ts";
+import { checkExamples } from "./examples/check-examples.ts";
 import type { GenerateResult } from "./generate-result.ts";
 import { measureFidelity, printFidelity } from "./measure-fidelity.ts";
 import { generatedFolder, resolveConfig } from "./resolve-config.ts";
@@ -83,7 +84,7 @@ export async function generateWith(
     ...(lock.names && { names: lock.names }),
     ...(overrides && { overrides }),
   });
-  const read = [...early, ...built.problems];
+  const read = [...early, ...built.problems, ...checkExamples(built.model)];
   if (isRefused(read, options)) return nothingDone(read);
 
   begin(`making the packages of ${built.model.operations.length} operations`);
