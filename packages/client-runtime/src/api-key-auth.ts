@@ -1,4 +1,5 @@
 import type { AuthScheme } from "./auth-scheme.ts";
+import { followWithinOrigin } from "./follow-within-origin.ts";
 import { mergeHeaders } from "./merge-headers.ts";
 
 /** Where an API key goes. */
@@ -17,6 +18,7 @@ export function apiKeyAuth({ in: location, parameter }: ApiKeyAuth): AuthScheme 
       if (location === "query") return { query: { [parameter]: key } };
       if (location === "header") mergeHeaders([{ [parameter]: key }], "apiKey");
       return {
+        guard: followWithinOrigin,
         authorize(headers) {
           if (location === "header" && !headers.has(parameter)) headers.set(parameter, key);
           if (location === "cookie") addCookie(headers, `${parameter}=${encodeURIComponent(key)}`);

@@ -31,6 +31,8 @@ export interface CarriedCredentials {
   readonly authorize?: (headers: Headers) => void;
   /** Query parameters that carry them. */
   readonly query?: Readonly<Record<string, string>>;
+  /** Sends so that they reach no other origin, where `fetch` by itself does not see to that. */
+  readonly guard?: (fetch: Fetch) => Fetch;
 }
 
 /** What every call of a client shares. */
@@ -185,7 +187,8 @@ export function startCall(context: CallContext, options: CallOptions): Call {
         let response: Response | undefined;
         let cause: unknown;
         try {
-          const { fetch = usualFetch ?? globalThis.fetch } = options;
+          const { fetch: plain = usualFetch ?? globalThis.fetch } = options;
+          const fetch = (!anonymous && carried.guard?.(plain)) || plain;
           let { signal } = (controller = new AbortController());
           if (call.raw && caller) signal = AbortSignal.any([signal, caller]);
           // What the transport makes is at once the URL and the init; a real request is used up by sending it.

@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
-import { isAbortError, isConnectionError, isTokenError } from "../src/index.ts";
+import { apiKeyAuth, defineClient, isAbortError, isConnectionError, isTokenError } from "../src/index.ts";
 import { deferred } from "./deferred.ts";
-import { createClient, type Client } from "./library/client.ts";
+import { api } from "./library/api.ts";
+import { createClient, libraries, type Client } from "./library/client.ts";
+import type { paths } from "./library/openapi.ts";
 import { rejection } from "./record-fetch.ts";
 
 const once = { attempts: 1 };
@@ -18,8 +21,10 @@ afterEach(async () => {
   );
 });
 
-async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
-  const server = createServer(answer);
+async function serve(
+  answer: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>,
+): Promise<string> {
+  const server = createServer((request, response) => void answer(request, response));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -27,6 +32,14 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
 
 const list = (client: Client, options = {}): ReturnType<Client["libraries"]["books"]["list"]> =>
   client.libraries.books.list({ library_id: "l" }, options);
+
+/** A client whose calls carry a key. */
+const createKeyed = (baseUrl: string): Client =>
+  defineClient<Client, paths>(
+    { ...api, auth: [apiKeyAuth({ in: "header", parameter: "X-Key" })] },
+    { libraries },
+    { environment: {} },
+  )({ baseUrl, apiKey: "k", retry: once });
 
 describe("over a socket", () => {
   test("a call is answered, with and without a body", async () => {
@@ -91,4 +104,23 @@ describe("over a socket", () => {
     expect((error as Error).message).toContain("credentials follow no redirect");
     expect(seen).toEqual([undefined]);
   });
+
+  test.each([301, 302, 303, 307, 308])(
+    "an API key follows a redirect (%i) within the origin, and none to another",
+    async (status) => {
+      const seen: unknown[] = [];
+      const other = await serve((_, response) => void response.end("{}", () => seen.push("other")));
+      const baseUrl = await serve(async (request, response) => {
+        const { method, url, headers } = request;
+        seen.push([method, url?.replace("/libraries/l/books", ""), headers["x-key"], await text(request)]);
+        const to = { "": "/same", "/same": `${other}/x` }[url!.replace("/libraries/l/books", "")];
+        response.writeHead(status, { location: to }).end();
+      });
+      const { books } = createKeyed(baseUrl).libraries;
+      const error = await rejection(books.create({ library_id: "l", title: "T" }));
+      expect(error).toMatchObject({ status, response: { url: `${baseUrl}/same` } });
+      const kept = status > 306 ? ["POST", "/same", "k", '{"title":"T"}'] : ["GET", "/same", "k", ""];
+      expect(seen).toEqual([["POST", "", "k", '{"title":"T"}'], kept]);
+    },
+  );
 });
