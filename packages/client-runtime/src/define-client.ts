@@ -2,6 +2,8 @@
 
 import type { ApiDescription } from "./api-description.ts";
 import type { ApiPromise } from "./api-promise.ts";
+import type { CredentialOption } from "./auth-scheme.ts";
+import { bearerAuth } from "./bearer-auth.ts";
 import { callOperation } from "./call-operation.ts";
 import type { ClientOptions, RequestOptions } from "./client-options.ts";
 import { bindCore, createCore, type BoundClient, type Core, type Surroundings } from "./core.ts";
@@ -63,7 +65,7 @@ export function defineClient<Client extends ClientBase<Paths>, Paths extends {}>
     const client = bindCore(core, {
       baseUrl: core.baseUrl,
       paths: createPaths<Paths>(core),
-      withOptions: (more: ClientOptions) => make(mergeOptions(options, more), core),
+      withOptions: (more: ClientOptions) => make(mergeOptions(api, options, more), core),
       request: (method: string, path: string, { params, body, ...rest }: UndocumentedOptions = {}) =>
         callOperation(
           core,
@@ -82,10 +84,15 @@ export function defineClient<Client extends ClientBase<Paths>, Paths extends {}>
   return (options = {}) => make(options);
 }
 
-/** New credentials take the place of those of the other kind. */
-function mergeOptions(options: ClientOptions, more: ClientOptions): ClientOptions {
-  const replaced = more.token
-    ? { clientId: undefined, clientSecret: undefined }
-    : (more.clientId ?? more.clientSecret) && { token: undefined };
-  return { ...options, ...replaced, ...more };
+/** New credentials take the place of those that do not go together with them. */
+function mergeOptions(api: ApiDescription, options: ClientOptions, more: ClientOptions): ClientOptions {
+  const given = Object.entries(more).filter(([, value]) => present(value) !== undefined);
+  const schemes = [bearerAuth, ...(api.auth ?? [])];
+  const goTogether = (names: readonly unknown[]): boolean =>
+    schemes.some((scheme) => names.every((name) => scheme.options.includes(name as CredentialOption)));
+  const credentials = given.map(([name]) => name).filter((name) => goTogether([name]));
+  const kept = Object.entries(options).filter(
+    ([name]) => !goTogether([name]) || goTogether([name, ...credentials]),
+  );
+  return Object.fromEntries([...kept, ...given]) as ClientOptions;
 }

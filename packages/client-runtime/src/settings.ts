@@ -19,8 +19,11 @@ export interface Settings {
   readonly tokenKey: readonly unknown[];
 }
 
+/** Types of values by name. */
+type Kinds = Readonly<Record<string, string>>;
+
 /** What each option may be; credentials are strings. */
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Kinds = {
   baseUrl: "string",
   tokenUrl: "string",
   userAgent: "string",
@@ -35,6 +38,8 @@ const KINDS: Readonly<Record<string, string>> = {
   token: "string or function",
 };
 
+const RETRY_KINDS: Kinds = { attempts: "number", budget: "number", unsafe: "boolean" };
+
 /**
  * Checks the options and fills them in.
  *
@@ -47,13 +52,9 @@ export function resolveSettings(
 ): Settings {
   const { auth = [], servers, environmentPrefix } = api;
   const given = options as Readonly<Record<string, unknown>>;
-  const credentials = new Set<string>(auth.flatMap((scheme) => scheme.options));
-  for (const [name, value] of Object.entries(given)) {
-    const kind = KINDS[name] ?? (credentials.has(name) ? "string" : "");
-    const found = typeof value;
-    if (value !== undefined && !kind.includes(found))
-      throw refuseOption(name, kind ? `must be a ${kind}, found a ${found}` : "is none of this client");
-  }
+  const credentials = auth.flatMap((scheme) => scheme.options.map((option) => [option, "string"]));
+  checkKinds(given, { ...(Object.fromEntries(credentials) as Kinds), ...KINDS });
+  checkKinds(options.retry, RETRY_KINDS);
   checkTimes(options);
   mergeHeaders([{ "user-agent": options.userAgent }], "userAgent");
   mergeHeaders([options.headers]);
@@ -67,6 +68,15 @@ export function resolveSettings(
     credentials: resolved.credentials,
     tokenKey: [baseUrl, options.tokenUrl, ...resolved.values],
   };
+}
+
+function checkKinds(given: object | undefined, kinds: Kinds): void {
+  for (const [name, value] of Object.entries<unknown>({ ...given })) {
+    const kind = kinds[name] ?? "";
+    const found = value === null ? "null" : typeof value;
+    if (value !== undefined && !kind.includes(found))
+      throw refuseOption(name, kind ? `must be a ${kind}, found a ${found}` : "is none of this client");
+  }
 }
 
 /** @throws {ConfigurationError} A time or a count is not over 0. */

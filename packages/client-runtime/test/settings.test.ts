@@ -123,8 +123,17 @@ test.each([
   ["query", 1],
   ["baseURL", "http://127.0.0.1:1"],
   ["apiKey", "key"],
+  ["hooks", null],
 ])("a wrong %s (%j) is named", (name, value) => {
   expect(refusal({ [name]: value })).toContain(`"${name}"`);
+});
+
+test.each<[string, object]>([
+  ["attempts", { retry: { attempts: "5" } }],
+  ["budget", { retry: { budget: "a minute" } }],
+  ["maxRetries", { retry: { maxRetries: 5 } }],
+])("a wrong %s of another option is named (%j)", (name, options) => {
+  expect(refusal(options)).toContain(`"${name}"`);
 });
 
 test("a header that HTTP does not allow is named without its value", () => {

@@ -1,5 +1,10 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import {
+  apiKeyAuth,
+  basicAuth,
+  bearerAuth,
+  combinedAuth,
+  defineClient,
   isConfigurationError,
   isDecodeError,
   isNotFoundError,
@@ -8,7 +13,9 @@ import {
   type ClientOptions,
   type Middleware,
 } from "../src/index.ts";
-import { createClient, type Client } from "./library/client.ts";
+import { api } from "./library/api.ts";
+import { createClient, libraries, type Client } from "./library/client.ts";
+import type { paths } from "./library/openapi.ts";
 import { recordFetch, rejection, thrown } from "./record-fetch.ts";
 
 const base = "https://api.library.example/v1";
@@ -69,6 +76,37 @@ describe("withOptions", () => {
       "Bearer t",
     ]);
   });
+
+  test("has what is undefined or blank stay as it is", async () => {
+    const { fetch, sent } = recordFetch(() => Response.json({ items: [] }));
+    const client = createClient({ token: "t", fetch, baseUrl: "http://a.example", query: { v: 1 } });
+    await list(client.withOptions({ fetch: undefined, token: " ", baseUrl: "", query: undefined }));
+    expect(sent[0]).toMatchObject({ headers: { authorization: "Bearer t" } });
+    expect(sent[0]!.url).toMatch(/^http:\/\/a.example\/.*v=1/);
+  });
+
+  test.each<[ClientOptions, ClientOptions, object]>([
+    [{ token: "t" }, { apiKey: "k" }, { "x-key": "k" }],
+    [{ apiKey: "k" }, { token: "t" }, { authorization: "Bearer t" }],
+    [{ apiKey: "k" }, { username: "u", password: "p" }, { authorization: "Basic dTpw" }],
+    [{ username: "u", password: "p" }, { password: "q" }, { authorization: "Basic dTpx" }],
+    [{ token: "t", apiKey: "k" }, { apiKey: "l" }, { authorization: "Bearer t", "x-key": "l" }],
+  ])(
+    "of %j with %j sends the new credentials, and the old ones that go with them",
+    async (old, more, sends) => {
+      const { fetch, sent } = recordFetch(() => Response.json({ items: [] }));
+      const key = apiKeyAuth({ in: "header", parameter: "X-Key" });
+      const auth = "token" in old && "apiKey" in old ? [combinedAuth(bearerAuth, key)] : [key, basicAuth()];
+      const client = defineClient<Client, paths>({ ...api, auth }, { libraries }, { environment: {} });
+      await list(client({ ...old, fetch }).withOptions(more));
+      const { authorization, "x-key": sentKey } = sent[0]!.headers;
+      expect({ authorization, "x-key": sentKey }).toEqual({
+        authorization: undefined,
+        "x-key": undefined,
+        ...sends,
+      });
+    },
+  );
 
   test("checks what it is given", () => {
     expect(isConfigurationError(thrown(() => createClient({}).withOptions({ timeout: -1 })))).toBe(true);
