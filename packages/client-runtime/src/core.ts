@@ -9,7 +9,7 @@ import type { Environment } from "./environment.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import type { Step } from "./middleware.ts";
 import { createRedactor } from "./redact.ts";
-import { checkTimes, resolveSettings } from "./settings.ts";
+import { checkCallOptions, resolveSettings } from "./settings.ts";
 import { createTokenSource } from "./tokens.ts";
 
 /** Where the core of a client is found. */
@@ -85,6 +85,6 @@ export function bindCore(core: Core, client: object): BoundClient {
  * @throws {ConfigurationError} A time or a count is not over 0.
  */
 export function openCall(core: Core, options: CallOptions): Call {
-  checkTimes(options);
+  checkCallOptions(options);
   return startCall(core, options);
 }

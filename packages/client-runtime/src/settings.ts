@@ -54,8 +54,7 @@ export function resolveSettings(
   const given = options as Readonly<Record<string, unknown>>;
   const credentials = auth.flatMap((scheme) => scheme.options.map((option) => [option, "string"]));
   checkKinds(given, { ...(Object.fromEntries(credentials) as Kinds), ...KINDS });
-  checkKinds(options.retry, RETRY_KINDS);
-  checkTimes(options);
+  checkCallOptions(options);
   mergeHeaders([{ "user-agent": options.userAgent }], "userAgent");
   mergeHeaders([options.headers]);
   const readVariable = variableReader(environmentPrefix, environment);
@@ -76,13 +75,19 @@ function checkKinds(given: object | undefined, kinds: Kinds): void {
     const found = value === null ? "null" : typeof value;
     if (value !== undefined && !kind.includes(found))
       throw refuseOption(name, kind ? `must be a ${kind}, found a ${found}` : "is none of this client");
+    if (found === "number" && !((value as number) > 0))
+      throw refuseOption(name, `must be over 0, found ${value as number}`);
   }
 }
 
-/** @throws {ConfigurationError} A time or a count is not over 0. */
-export function checkTimes({ timeout, retry }: Pick<ClientOptions, "timeout" | "retry">): void {
-  for (const [name, value] of Object.entries({ timeout, ...retry }))
-    if (typeof value === "number" && !(value > 0)) throw refuseOption(name, `must be over 0, found ${value}`);
+/**
+ * Checks what a call has of its own too.
+ *
+ * @throws {ConfigurationError} A time or a count is none, or is not over 0.
+ */
+export function checkCallOptions({ timeout, retry }: Pick<ClientOptions, "timeout" | "retry">): void {
+  checkKinds({ timeout }, KINDS);
+  checkKinds(retry, RETRY_KINDS);
 }
 
 function resolveBaseUrl(given: string | undefined, servers: readonly string[]): string {

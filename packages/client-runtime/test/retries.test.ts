@@ -227,10 +227,13 @@ describe("options", () => {
     expect(sent).toHaveLength(3);
   });
 
-  test.each([{ attempts: 0 }, { attempts: Number.NaN }, { budget: -1 }])("%j are refused", async (retry) => {
-    expect(isConfigurationError(thrown(() => scripted([ok], { retry })))).toBe(true);
-    expect(isConfigurationError(thrown(() => void call.GET(scripted([ok]).client, { retry })))).toBe(true);
-  });
+  test.each([{ attempts: 0 }, { attempts: Number.NaN }, { budget: -1 }, { budget: "5" as never }])(
+    "%j are refused",
+    async (retry) => {
+      expect(isConfigurationError(thrown(() => scripted([ok], { retry })))).toBe(true);
+      expect(isConfigurationError(thrown(() => void call.GET(scripted([ok]).client, { retry })))).toBe(true);
+    },
+  );
 });
 
 describe("below both faces", () => {
