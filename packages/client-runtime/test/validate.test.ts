@@ -66,6 +66,29 @@ test("throw rejects with operation, place and kind, and with no value of the ans
   expect(await error?.response.json()).toEqual(wrong);
 });
 
+test("validators that cannot be loaded are told of like a fault, and are loaded with the next call", async () => {
+  let tries = 0;
+  const flaky = defineValidation(api, {
+    "GET /libraries/{library_id}/books/{book_id}": async () => {
+      if (tries++ < 2) throw new TypeError("Failed to fetch dynamically imported module");
+      return { validators: () => ({ "GET /libraries/{library_id}/books/{book_id}": { "200": hasID } }) };
+    },
+  });
+  const told: ResponseValidationError[] = [];
+  const make = (options: ValidationOptions): Client => {
+    const client = createClient({ token: "t", fetch: async () => Response.json(wrong) });
+    client.paths.use(flaky(options));
+    return client;
+  };
+  const warned = make({ report: (error) => told.push(error) });
+  expect(await retrieve(warned)).toEqual(wrong);
+  const refused = await retrieve(make({ mode: "throw" })).catch((error: unknown) => error);
+  expect(isResponseValidationError(refused)).toBe(true);
+  expect(refused).toMatchObject({ faults: [], cause: { name: "TypeError" } });
+  expect(await retrieve(warned)).toEqual(wrong);
+  expect(told.map(({ faults }) => faults.length)).toEqual([0, 1]);
+});
+
 test("warn reports and goes on", async () => {
   const told: ResponseValidationError[] = [];
   const client = clientOf(() => Response.json(wrong), { report: (error) => told.push(error) });

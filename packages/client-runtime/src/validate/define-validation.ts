@@ -44,6 +44,8 @@ export function defineValidation(
     const loader = Object.hasOwn(loaders, operation) ? loaders[operation] : undefined;
     const known = loaded.get(operation) ?? loader?.().then(({ validators }) => validators(helpers));
     if (known) loaded.set(operation, known);
+    // A file that could not be fetched may be the next time.
+    known?.catch(() => loaded.delete(operation));
     return known;
   };
   return ({ mode = "warn", report = warn } = {}) => {
@@ -51,18 +53,45 @@ export function defineValidation(
     return {
       async onResponse({ request, response, schemaPath }) {
         const operation = `${request.method} ${schemaPath}`;
-        const validators = mode === "off" ? undefined : await load(operation);
-        const validate = validatorFor(validators?.[operation] ?? {}, response.status);
-        const body = validate && (await readJson(response));
-        if (!validate || body === undefined || validate(body.value)) return undefined;
-        const faults = faultsOf(validate, body.value);
-        const error = validationError({ operation, request, response, faults }, redact);
-        if (mode === "throw") throw error;
-        report(error);
+        const answer = { operation, request, response };
+        let error: ResponseValidationError | undefined;
+        try {
+          const validators = mode === "off" ? undefined : await load(operation);
+          error = await check(answer, validators?.[operation] ?? {}, redact);
+        } catch (cause) {
+          const problem = "but its body is not checked: the validators of the operation cannot be loaded";
+          error = validationError({ ...answer, problem, faults: [], cause }, redact);
+        }
+        if (error && mode === "throw") throw error;
+        if (error) report(error);
         return undefined;
       },
     };
   };
+}
+
+interface Answer {
+  readonly operation: string;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** What is wrong with an answer, if anything. */
+async function check(
+  answer: Answer,
+  statuses: Validators[string],
+  redact: Redact,
+): Promise<ResponseValidationError | undefined> {
+  const validate = validatorFor(statuses, answer.response.status);
+  const body = validate && (await readJson(answer.response));
+  if (!validate || body === undefined || validate(body.value)) return undefined;
+  const faults = faultsOf(validate, body.value);
+  const said = faults
+    .slice(0, 3)
+    .map(({ pointer, message, found }) => `${pointer || "the body"} ${message} (found ${found})`);
+  const more = faults.length > 3 ? `, and ${faults.length - 3} more` : "";
+  const problem = `but the body is not what the document says: ${said.join(", ")}${more}`;
+  return validationError({ ...answer, problem, faults }, redact);
 }
 
 function warn({ message }: ResponseValidationError): void {
@@ -98,33 +127,25 @@ function kindOf(value: unknown): string {
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
-interface Mismatch {
-  readonly operation: string;
-  readonly request: Request;
-  readonly response: Response;
+interface Mismatch extends Answer {
+  readonly problem: string;
   readonly faults: readonly ValidationFault[];
+  readonly cause?: unknown;
 }
 
 function validationError(
-  { operation, request, response, faults }: Mismatch,
+  { operation, request, response, problem, ...found }: Mismatch,
   redact: Redact,
 ): ResponseValidationError {
   const { method } = request;
   const { url, headers } = redact({ url: request.url, headers: Object.fromEntries(request.headers) });
-  const said = faults
-    .slice(0, 3)
-    .map(({ pointer, message, found }) => `${pointer || "the body"} ${message} (found ${found})`);
-  const more = faults.length > 3 ? `, and ${faults.length - 3} more` : "";
-  return new ResponseValidationError(
-    `${method} ${url}: ${response.status}, but the body is not what the document says: ${said.join(", ")}${more}`,
-    {
-      operation,
-      status: response.status,
-      faults,
-      request: { method, url, headers },
-      response,
-      attempts: 1,
-      mayHaveTakenEffect: response.ok && !/GET|HEAD|OPTIONS|TRACE/.test(method),
-    },
-  );
+  return new ResponseValidationError(`${method} ${url}: ${response.status}, ${problem}`, {
+    ...found,
+    operation,
+    status: response.status,
+    request: { method, url, headers },
+    response,
+    attempts: 1,
+    mayHaveTakenEffect: response.ok && !/^(GET|HEAD|OPTIONS|TRACE)$/.test(method),
+  });
 }
