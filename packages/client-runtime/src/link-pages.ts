@@ -16,12 +16,13 @@ export interface LinkPages {
 export function linkPages({ items, next }: LinkPages): Paging {
   return createPaging({
     items: (body) => readPointer(body, items),
-    step({ body, params, response }, forward) {
+    step({ body, params, response, fail }, forward) {
       const url =
         next === undefined || !forward
           ? linkOf(response, forward ? "next" : "prev")
           : readPointer(body, next);
       if (typeof url !== "string" || url === "") return undefined;
+      if (!URL.canParse(url, "http://host")) throw fail("the link to the next page is no URL");
       const query = new URL(url, "http://host").searchParams;
       return {
         ...params,

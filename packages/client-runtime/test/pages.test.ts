@@ -254,6 +254,13 @@ describe("a list by link", () => {
     expect(page.next).toBe("https://evil.example/steal?p=1&tag=a&tag=b");
   });
 
+  test("ends in an error where it is no URL", async () => {
+    const { client } = walking(linkPages({ items: "/items", next: "/more" }), () =>
+      Response.json({ items: [], more: "http://[" }),
+    );
+    expect(isPaginationError(await rejection(client.things.list("s").toArray()))).toBe(true);
+  });
+
   test("is walked where the method takes no params", async () => {
     const { fetch, sent } = recordFetch(({ url }) =>
       Response.json(
