@@ -108,9 +108,13 @@ export interface Call {
   finish(): void;
 }
 
-/** Whether a request can be sent more than once: a stream is used up, but a real request is cloned before. */
+/**
+ * Whether a request can be sent more than once: a stream is used up, also one that is only iterable, but a real request is
+ * cloned before.
+ */
 function isRepeatable(request: OutgoingRequest): boolean {
-  return "clone" in request || !(request.body instanceof ReadableStream);
+  const { body } = request;
+  return "clone" in request || !(body instanceof ReadableStream || Symbol.asyncIterator in Object(body));
 }
 
 /** Starts a call. */

@@ -3,7 +3,10 @@
 /** Does one HTTP exchange; `globalThis.fetch`, or anything that is called like it. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** Headers by name; null takes one away that would be sent otherwise. */
+/**
+ * Headers by name; null takes one away that would be sent otherwise, but for those of the credentials: a call goes without
+ * them where the document says so.
+ */
 export type HeaderOptions = Readonly<Record<string, string | null | undefined>>;
 
 /** When a call is sent again. */

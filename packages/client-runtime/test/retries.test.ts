@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import {
   isAbortError,
@@ -253,17 +254,20 @@ describe("below both faces", () => {
     expect(runs).toBe(1);
   });
 
-  test("a body that is a stream is sent once", async () => {
-    const { client, sent } = scripted([status(429), ok]);
-    const { response } = await client.paths.POST("/libraries/{library_id}/books", {
-      params: { path: { library_id: "l" } },
-      body: { title: "T" },
-      bodySerializer: () => new Response("streamed").body,
-      duplex: "half",
-    });
-    expect(response.status).toBe(429);
-    expect(sent).toHaveLength(1);
-  });
+  test.each([() => new Response("streamed").body, () => Readable.from([Buffer.from("streamed")])])(
+    "a body that is a stream is sent once (%#)",
+    async (stream) => {
+      const { client, sent } = scripted([status(429), ok]);
+      const { response } = await client.paths.POST("/libraries/{library_id}/books", {
+        params: { path: { library_id: "l" } },
+        body: { title: "T" },
+        bodySerializer: stream,
+        duplex: "half",
+      });
+      expect(response.status).toBe(429);
+      expect(sent).toHaveLength(1);
+    },
+  );
 
   test("an answer of another fetch, whose body is no web stream, is let go of", async () => {
     const busy = { status: 503, headers: new Headers(), body: {} } as Response;

@@ -40,7 +40,7 @@ export function writeMultipart(encodings: FieldEncodings = {}): BodyWriter {
   };
 }
 
-/** A body that is sent as it is: a text, a `Blob`, bytes, a stream. */
+/** A body that is sent as it is: a text, a `Blob`, bytes. */
 export const writeBytes: BodyWriter = (body) => body as NonNullable<RequestInit["body"]>;
 
 function partOf(value: unknown, type: string | undefined): string | Blob {
