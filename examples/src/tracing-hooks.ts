@@ -1,5 +1,5 @@
 // OpenTelemetry over the client's hooks: a span for each request on the wire, repeated ones and those for tokens too.
-import { SpanKind, SpanStatusCode, type Span, type Tracer } from "@opentelemetry/api";
+import { isSpanContextValid, SpanKind, SpanStatusCode, type Span, type Tracer } from "@opentelemetry/api";
 import type { Hooks } from "@specloom/keycard-client";
 
 /** Hooks that trace every request; names and attributes as the semantic conventions for HTTP clients have them. */
@@ -13,19 +13,28 @@ export function tracingHooks(tracer: Tracer): Hooks {
         attributes: {
           "http.request.method": method,
           "url.full": url,
+          ...serverOf(url),
           ...(attempt > 1 && { "http.request.resend_count": attempt - 1 }),
         },
       });
       spans.set(headers, span);
-      const { traceId, spanId } = span.spanContext();
-      headers.set("traceparent", `00-${traceId}-${spanId}-01`);
+      const { traceId, spanId, traceFlags } = span.spanContext();
+      // Trace Context, section 3.2.2: the last field says whether the span is recorded.
+      const flags = traceFlags.toString(16).padStart(2, "0");
+      if (isSpanContextValid(span.spanContext()))
+        headers.set("traceparent", `00-${traceId}-${spanId}-${flags}`);
     },
     onResponse({ headers, response, error }) {
       const span = spans.get(headers);
       if (response) span?.setAttribute("http.response.status_code", response.status);
-      if (error) span?.setAttribute("error.type", error.name);
-      if (error || (response && !response.ok)) span?.setStatus({ code: SpanStatusCode.ERROR });
+      const failure = error?.name ?? (response && response.status > 399 && String(response.status));
+      if (failure) span?.setAttribute("error.type", failure).setStatus({ code: SpanStatusCode.ERROR });
       span?.end();
     },
   };
+}
+
+function serverOf(url: string): { readonly "server.address": string; readonly "server.port": number } {
+  const { hostname, port, protocol } = new URL(url);
+  return { "server.address": hostname, "server.port": Number(port || (protocol === "https:" ? 443 : 80)) };
 }

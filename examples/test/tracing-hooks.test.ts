@@ -1,4 +1,6 @@
+import { ProxyTracerProvider, type Tracer } from "@opentelemetry/api";
 import {
+  AlwaysOffSampler,
   BasicTracerProvider,
   InMemorySpanExporter,
   SimpleSpanProcessor,
@@ -31,9 +33,29 @@ test("every request has a span, and the server is told of it", async () => {
     ["GET", 503],
     ["GET", 200],
   ]);
+  expect(spans.map(({ attributes }) => attributes["error.type"])).toEqual(["503", undefined]);
+  expect(spans[0]!.attributes).toMatchObject({ "server.address": "server.example", "server.port": 80 });
   expect(spans.map(({ attributes }) => attributes["http.request.resend_count"])).toEqual([undefined, 1]);
   expect(parents).toEqual(
     spans.map((span) => `00-${span.spanContext().traceId}-${span.spanContext().spanId}-01`),
   );
   expect(JSON.stringify(spans.map(({ attributes }) => attributes))).not.toContain("secret");
+});
+
+test("a server is told that a span is not recorded, and nothing of one that does not exist", async () => {
+  const sent: (string | null)[] = [];
+  const call = async (tracer: Tracer): Promise<void> => {
+    const client = createClient({
+      token: "t",
+      hooks: tracingHooks(tracer),
+      fetch: (input, init) => {
+        sent.push(new Request(input, init).headers.get("traceparent"));
+        return Promise.resolve(Response.json({ items: [], page_info: {} }));
+      },
+    });
+    await client.organizations.serviceAccounts.list("org");
+  };
+  await call(new BasicTracerProvider({ sampler: new AlwaysOffSampler() }).getTracer("example"));
+  await call(new ProxyTracerProvider().getTracer("example"));
+  expect(sent).toEqual([expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/), null]);
 });
