@@ -55,7 +55,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 
 /** Dependencies that stay behind one file, so that replacing one is a change of one file. */
 const ONE_FILE: Readonly<Record<string, string>> = {
-  "openapi-typescript": "packages/generator/src/emit/openapi/print-openapi.ts",
+  "openapi-typescript": "packages/generator/src/emit/openapi/load-library.ts",
   "openapi-fetch": "packages/client-runtime/src/transport.ts",
   yaml: "packages/specloom/src/init/edit-text.ts",
 };

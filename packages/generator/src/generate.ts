@@ -8,7 +8,6 @@ import type { FolderComparison } from "./disk/compare-folder.ts";
 import { printNamesLock, readNamesLock } from "./disk/names-lock-file.ts";
 import { writeChanges } from "./disk/write-changes.ts";
 import { checkAliases, withAliases } from "./emit/aliases.ts";
-import { documentText } from "./emit/document-text.ts";
 import { startOpenAPIPrinter, type PrintOpenAPI } from "./emit/openapi/openapi-printer.ts";
 import { emitPackages } from "./emit-packages.ts";
 import { checkExamples } from "./examples/check-examples.ts";
@@ -77,7 +76,7 @@ export async function generateWith(
   if (loaded.document === undefined || isRefused(early, options)) return nothingDone(early);
 
   // Another thread prints it while this one goes on.
-  const openapi = printOpenAPI(documentText(withAliases(loaded.document, config.aliases)));
+  const openapi = printOpenAPI(withAliases(loaded.document, config.aliases));
   openapi.catch(() => undefined);
   const { overrides } = config;
   const built = buildModel(loaded.document, {

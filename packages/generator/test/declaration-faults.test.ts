@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { areSurelyDeclarations, declarationFaults } from "../src/emit/openapi/declaration-faults.ts";
+import { areSurelyDeclarations } from "../src/emit/openapi/are-surely-declarations.ts";
+import { declarationFaults } from "../src/emit/openapi/declaration-faults.ts";
 import { formatText } from "../src/format-text.ts";
 
 describe("declarations by another printer", () => {

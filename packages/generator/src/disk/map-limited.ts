@@ -5,13 +5,14 @@ const AT_ONCE = 32;
 export async function mapLimited<Item, Result>(
   items: readonly Item[],
   task: (item: Item) => Promise<Result>,
+  atOnce: number = AT_ONCE,
 ): Promise<Result[]> {
   const results: Result[] = [];
   const waiting = items.entries();
   const work = async (): Promise<void> => {
     for (const [index, item] of waiting) results[index] = await task(item);
   };
-  const outcomes = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  const outcomes = await Promise.allSettled(Array.from({ length: atOnce }, work));
   for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   return results;
 }

@@ -47,9 +47,7 @@ export function withAliases(document: Document, aliases: NameAliases | undefined
   const schemas = presentOf(aliases?.schemas, memberOf(memberOf(document, "components"), "schemas"));
   const paths = presentOf(aliases?.paths, memberOf(document, "paths"));
   if (schemas.length === 0 && paths.length === 0) return document;
-  const known = aliased.get(document);
-  if (known !== undefined && known.aliases === aliases) return known.document;
-  const made: Document = {
+  return {
     ...document,
     paths: {
       ...objectOf(document, "paths"),
@@ -63,15 +61,7 @@ export function withAliases(document: Document, aliases: NameAliases | undefined
       },
     },
   };
-  aliased.set(document, { aliases, document: made });
-  return made;
 }
-
-/** The text of a document is made once for each, and this is made twice. */
-const aliased = new WeakMap<
-  Document,
-  { readonly aliases: NameAliases | undefined; readonly document: Document }
->();
 
 type Pair = readonly [old: string, now: string];
 

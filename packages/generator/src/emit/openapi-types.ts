@@ -2,7 +2,6 @@
 import type { Problem } from "@specloom/api-model";
 
 import { addOperationAliases, withAliases } from "./aliases.ts";
-import { documentText } from "./document-text.ts";
 import type { EmitInput, EmitOptions, EmittedFile } from "./emitter.ts";
 
 /** `paths`, `components` and `operations` in the layout of openapi-typescript. */
@@ -10,7 +9,7 @@ export async function emitOpenAPITypes(
   { document }: EmitInput,
   { banner, report, printOpenAPI, aliases }: EmitOptions,
 ): Promise<readonly EmittedFile[]> {
-  const { text, faults, failure } = await printOpenAPI(documentText(withAliases(document, aliases)));
+  const { text, faults, failure } = await printOpenAPI(withAliases(document, aliases));
   if (failure !== undefined) {
     report(problem("openapi-types-failed", `openapi-typescript could not print the document: ${failure}`));
   }

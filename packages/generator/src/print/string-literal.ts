@@ -9,12 +9,12 @@ export function stringLiteral(text: string): string {
 /** A JSON text, line by line as it will be read, without a character that hides or moves text about. */
 export function jsonText(value: unknown): string {
   // Few characters are none of ASCII, and classes of Unicode take long to look for.
-  return JSON.stringify(value, undefined, 2).replaceAll(/[^\n\x20-\x7E]/gu, (character) =>
-    HIDING.test(character) ? escapeInJson(character) : character,
+  return JSON.stringify(value, undefined, 2).replaceAll(/[^\n\x20-\x7E]+/g, (others) =>
+    others.replaceAll(HIDING, escapeInJson),
   );
 }
 
-const HIDING = /[\p{Cf}\u007F-\u009F\u2028\u2029]/u;
+const HIDING = /[\p{Cf}\u007F-\u009F\u2028\u2029]/gu;
 
 /**
  * A JSON text as a raw template. It can be large: a compiler reads one string here where a literal of the same data

@@ -2,8 +2,7 @@
 import type { ApiModel } from "@specloom/api-model";
 
 import { SourceFile } from "../../print/source-file.ts";
-import { jsonTemplate, stringLiteral } from "../../print/string-literal.ts";
-import { documentText } from "../document-text.ts";
+import { jsonTemplate, jsonText, stringLiteral } from "../../print/string-literal.ts";
 import type { EmitInput, EmitOptions, EmittedFile } from "../emitter.ts";
 import { resourceFiles } from "../resource-files.ts";
 
@@ -18,7 +17,7 @@ export function emitContractTests(
     modelFile(model, options),
     ...suiteFiles(model, options),
     commandFile(options),
-    { path: "openapi.json", text: documentText(document) },
+    { path: "openapi.json", text: `${jsonText(document)}\n` },
     indexFile(options),
   ]);
 }

@@ -1,49 +1,50 @@
-import ts, { type InterfaceDeclaration, type Node, type PropertySignature, type TypeNode } from "typescript";
-
-const { factory } = ts;
+import type {
+  Declaration,
+  Identifier,
+  InterfaceDeclaration,
+  Member,
+  PropertySignature,
+  TypeAliasDeclaration,
+  TypeNode,
+} from "./type-nodes.ts";
 
 /** The members of `components["schemas"]` in what openapi-typescript makes. */
 export interface ComponentSchemas {
   readonly members: readonly PropertySignature[];
   /** All nodes, with other members in place of these. */
-  replace(members: readonly PropertySignature[]): Node[];
+  replace(members: readonly PropertySignature[]): readonly Declaration[];
 }
 
 /** Undefined where there are none. */
-export function findComponentSchemas(nodes: readonly Node[]): ComponentSchemas | undefined {
+export function findComponentSchemas(nodes: readonly Declaration[]): ComponentSchemas | undefined {
   const components = nodes.find(
     (node): node is InterfaceDeclaration =>
-      ts.isInterfaceDeclaration(node) && node.name.text === "components",
+      node.kind === "InterfaceDeclaration" && node.name.text === "components",
   );
-  const schemas = components?.members.find((member) => isMember(member, "schemas"));
-  const type = schemas?.type;
-  if (components === undefined || schemas === undefined || type === undefined || !ts.isTypeLiteralNode(type))
-    return undefined;
+  const schemas = components?.members.find((member) => isProperty(member) && member.name.text === "schemas");
+  if (components === undefined || schemas?.type.kind !== "TypeLiteral") return undefined;
   return {
-    members: type.members.filter(ts.isPropertySignature),
+    members: schemas.type.members.filter((member) => isProperty(member)),
     replace: (members) => {
-      const named = withType(schemas, factory.updateTypeLiteralNode(type, factory.createNodeArray(members)));
-      const updated = factory.updateInterfaceDeclaration(
-        components,
-        components.modifiers,
-        components.name,
-        components.typeParameters,
-        components.heritageClauses,
-        components.members.map((member) => (member === schemas ? named : member)),
-      );
+      const named: Member = { ...schemas, type: { kind: "TypeLiteral", members } };
+      const updated: Declaration = {
+        ...components,
+        members: components.members.map((member) => (member === schemas ? named : member)),
+      };
       return nodes.map((node) => (node === components ? updated : node));
     },
   };
 }
 
-export function nameOf({ name }: PropertySignature): string {
-  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : "";
+/** `type Name = …;` */
+export function aliasDeclaration(name: string, type: TypeNode): TypeAliasDeclaration {
+  return { kind: "TypeAliasDeclaration", modifiers: [], name: identifierNode(name), type };
 }
 
-export function withType(member: PropertySignature, type: TypeNode): PropertySignature {
-  return factory.updatePropertySignature(member, member.modifiers, member.name, member.questionToken, type);
+export function identifierNode(text: string): Identifier {
+  return { kind: "Identifier", text, escapedText: text };
 }
 
-function isMember(node: Node, name: string): node is PropertySignature {
-  return ts.isPropertySignature(node) && nameOf(node) === name;
+function isProperty(member: Member): member is PropertySignature {
+  return member.kind === "PropertySignature";
 }

@@ -2,11 +2,10 @@
 // where anything on the way is optional or is a part without a name. For as long as it prints, the schemas that they lead to
 // are components of their own, and what is printed of those become aliases; what else they lead to stands in their place.
 import { resolvePointer, type Document } from "@specloom/api-model";
-import ts, { type Node } from "typescript";
 
-import { findComponentSchemas, nameOf } from "./component-schemas.ts";
-
-const { factory } = ts;
+import { aliasDeclaration, findComponentSchemas } from "./component-schemas.ts";
+import { printNodes } from "./print-nodes.ts";
+import type { Declaration } from "./type-nodes.ts";
 
 /** Begins the names of those components: a private character, which means nothing anywhere. */
 const MARK = "\u{10FFFC}";
@@ -18,7 +17,7 @@ const PART = /^#\/.+\/(?:parameters\/\d+|responses\/[^/]+|requestBody|headers\/[
 const COMPONENT = /^#\/components\/\w+\/[^/]+$/;
 const DEEP_IN_JSON = /"\$ref": ?"#\/(?!components\/\w+\/[^/"]+")/;
 const LIFTED = new RegExp(`^${MARK}\\d+$`, "u");
-/** As TypeScript prints a reference to such a component. */
+/** As a reference to such a component is printed. */
 const PRINTED = /components\["schemas"\]\["\\uDBFF\\uDFFC(\d+)"\]/g;
 
 /** @param json a document */
@@ -75,15 +74,15 @@ function replaceReference(value: Reference, target: unknown): void {
 }
 
 /** The text of all nodes, in which such components are aliases. */
-export function lowerDeepReferences(nodes: readonly Node[], print: (nodes: Node[]) => string): string {
+export function lowerDeepReferences(nodes: readonly Declaration[]): string {
   const schemas = findComponentSchemas(nodes);
-  const aliases = (schemas?.members ?? []).flatMap((member) =>
-    isLifted(nameOf(member)) && member.type !== undefined
-      ? [factory.createTypeAliasDeclaration(undefined, aliasOf(nameOf(member)), undefined, member.type)]
-      : [],
+  const aliases = (schemas?.members ?? []).flatMap(({ name, type }) =>
+    isLifted(name.text) ? [aliasDeclaration(aliasOf(name.text), type)] : [],
   );
-  const others = schemas?.replace(schemas.members.filter((member) => !isLifted(nameOf(member)))) ?? [];
-  return print([...others, ...aliases]).replaceAll(PRINTED, (_printed, number: string) => aliasOf(number));
+  const others = schemas?.replace(schemas.members.filter(({ name }) => !isLifted(name.text))) ?? [];
+  return printNodes([...others, ...aliases]).replaceAll(PRINTED, (_printed, number: string) =>
+    aliasOf(number),
+  );
 }
 
 function isLifted(name: string): boolean {

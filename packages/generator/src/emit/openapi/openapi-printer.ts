@@ -2,15 +2,17 @@ import { once } from "node:events";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 
+import { isObject, type Document } from "@specloom/api-model";
+
 import type { PrintedOpenAPI } from "./print-openapi.ts";
 
-/** Prints one document, given as JSON, in the layout of openapi-typescript. */
-export type PrintOpenAPI = (document: string) => Promise<PrintedOpenAPI>;
+/** Prints one document in the layout of openapi-typescript. */
+export type PrintOpenAPI = (document: Document) => Promise<PrintedOpenAPI>;
 
 /** In this thread, which waits. */
 export const printHere: PrintOpenAPI = async (document) => {
   const { printOpenAPI } = await import("./print-openapi.ts");
-  return printOpenAPI(document);
+  return printOpenAPI(jsonOf(document));
 };
 
 /** A thread that prints one document; start it early, as it takes a while to load. Stop it whatever happens. */
@@ -27,10 +29,18 @@ export function startOpenAPIPrinter(): { readonly print: PrintOpenAPI; readonly 
   return {
     print: async (document) => {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is a window's; this is a thread's
-      worker.postMessage(document);
+      worker.postMessage(jsonOf(document));
       const [printed] = (await Promise.race([once(worker, "message"), failed])) as [PrintedOpenAPI];
       return printed;
     },
     stop: async () => void (await worker.terminate()),
   };
+}
+
+/** What openapi-typescript reads of a document, which reusable examples are no part of; they can be a large one. */
+function jsonOf(document: Document): string {
+  const { components } = document;
+  if (!isObject(components)) return JSON.stringify(document);
+  const { examples: _, ...read } = components;
+  return JSON.stringify({ ...document, components: read });
 }

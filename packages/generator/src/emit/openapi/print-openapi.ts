@@ -1,13 +1,15 @@
-// The only file that knows openapi-typescript. It and the TypeScript API behind it are heavy: import this file when it is needed.
+// What openapi-typescript makes of a document. It is loaded with this file: import it when it is needed.
 import type { Document } from "@specloom/api-model";
-import type * as library from "openapi-typescript";
 
 import { formatText } from "../../format-text.ts";
 import { escapeUnsafeCharacters } from "../../print/unsafe-characters.ts";
-import { areSurelyDeclarations, declarationFaults } from "./declaration-faults.ts";
+import { areSurelyDeclarations } from "./are-surely-declarations.ts";
 import { hasDeepReferences, liftDeepReferences, lowerDeepReferences } from "./deep-references.ts";
+import { loadLibrary } from "./load-library.ts";
 import { nameSelfContaining } from "./name-self-containing.ts";
-import { makePrintable, restorePercents } from "./printable-document.ts";
+import { parsePrintable, restorePercents } from "./printable-document.ts";
+import { printNodes } from "./print-nodes.ts";
+import { transformDocument } from "./transform-document.ts";
 
 /** What came out of it. */
 export interface PrintedOpenAPI {
@@ -19,16 +21,7 @@ export interface PrintedOpenAPI {
   readonly failure?: string;
 }
 
-type Library = typeof library;
-
-// The package's entry loads a whole bundler besides, which costs more than all the rest and which nothing here needs.
-const { default: transformSchema } = await load<{ default: Library["transformSchema"] }>("transform/index");
-const { resolveRef, scanDiscriminators } = await load<Library>("lib/utils");
-const { astToString } = await load<Library>("lib/ts");
-
-async function load<Part>(file: string): Promise<Part> {
-  return (await import(`openapi-typescript/dist/${file}.mjs`)) as Part;
-}
+const library = await loadLibrary();
 
 /**
  * `paths`, `components` and `operations` in the layout of openapi-typescript. Never throws.
@@ -40,31 +33,24 @@ export async function printOpenAPI(document: string): Promise<PrintedOpenAPI> {
     const text = escapeUnsafeCharacters(printDocument(document));
     const formatted = await formatText("openapi.ts", text);
     const isSound = formatted.errors.length === 0 && areSurelyDeclarations(formatted.text);
-    const faults = isSound ? [] : [...formatted.errors, ...declarationFaults(text)];
+    const faults = isSound ? [] : [...formatted.errors, ...(await findFaults(text))];
     return { text: formatted.text, faults };
   } catch (error) {
     return { faults: [], failure: (error as Error).message };
   }
 }
 
-function printDocument(text: string): string {
+/** Parses the text, for which TypeScript is loaded. */
+async function findFaults(text: string): Promise<readonly string[]> {
+  const { declarationFaults } = await import("./declaration-faults.ts");
+  return declarationFaults(text);
+}
+
+function printDocument(json: string): string {
   // Changed in place, by openapi-typescript besides.
-  const document = makePrintable(JSON.parse(text)) as Document;
-  const isDeep = hasDeepReferences(text);
+  const document = parsePrintable(json) as Document;
+  const isDeep = hasDeepReferences(json);
   if (isDeep) liftDeepReferences(document);
-  const openapi = document as unknown as Parameters<typeof transformSchema>[0];
-  const options = {
-    discriminators: scanDiscriminators(openapi, { silent: true }),
-    // A default does not make a member of a request required.
-    defaultNonNullable: false,
-    // A free-form object holds unknown values, not none.
-    emptyObjectsUnknown: true,
-    injectFooter: [],
-    silent: true,
-    resolve: ($ref: string) => resolveRef(openapi, $ref, { silent: true }),
-  };
-  // The other options are switches that are off when absent.
-  const nodes = transformSchema(openapi, options as unknown as Parameters<typeof transformSchema>[1]);
-  const named = nameSelfContaining(nodes);
-  return restorePercents(isDeep ? lowerDeepReferences(named, astToString) : astToString(named));
+  const nodes = nameSelfContaining(transformDocument(document, library));
+  return restorePercents(isDeep ? lowerDeepReferences(nodes) : printNodes(nodes));
 }

@@ -1,5 +1,18 @@
 /** Stands for a percent sign: a private character, which means nothing anywhere. */
 const STAND_IN = "\u{10FFFD}";
+/** A reference that is more than a place in the document written plainly. */
+const ODD_REFERENCE = /"\$ref":(?! ?(?:"#\/[^"%\\]*"|\{))/;
+
+/**
+ * The document of a JSON text, printable.
+ *
+ * @see makePrintable
+ */
+export function parsePrintable(json: string): unknown {
+  // Where no text stops within a character, and no reference is odd, the signs alone are replaced, all at once.
+  if (json.includes("\\ud") || ODD_REFERENCE.test(json)) return makePrintable(JSON.parse(json));
+  return JSON.parse(json.replaceAll("%", STAND_IN));
+}
 
 /**
  * Makes every text of a document, in place, one that openapi-typescript prints as it is: well-formed, as a file of UTF-8
@@ -34,7 +47,7 @@ export function makePrintable(value: unknown): unknown {
 
 /** Puts the percent signs back into what was printed: in a string the printer writes their stand-in as two escapes. */
 export function restorePercents(text: string): string {
-  return text.replaceAll(/\u{10FFFD}|\\uDBFF\\uDFFD/gu, "%");
+  return text.replaceAll(STAND_IN, "%").replaceAll("\\uDBFF\\uDFFD", "%");
 }
 
 function printableReference(ref: string): (readonly [string, string])[] {

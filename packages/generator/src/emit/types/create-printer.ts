@@ -8,7 +8,7 @@ import { isNullable, isObject, textOf } from "./schema-reading.ts";
 
 export interface PrinterOptions {
   readonly model: ApiModel;
-  readonly components: ReadonlySet<SchemaID>;
+  readonly components: Pick<ReadonlySet<SchemaID>, "has">;
   readonly direction: Direction;
   /** The name by which a named schema is called here. */
   readonly name: (id: SchemaID) => string;

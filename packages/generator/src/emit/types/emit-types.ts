@@ -60,10 +60,8 @@ function printFile(
   for (const { call } of operations) declareOwn(call, file);
   for (const operation of operations) printOperation(operation, file, context);
   for (const type of types) {
-    const { component, direction } = type;
-    const schema = context.model.schemas[component.id] ?? true;
-    const printer = file.printer(direction);
-    file.source.print(...declaration(type.name, { schema, pointer: component.id }, { printer }));
+    const { component } = type;
+    file.declare(type);
     for (const old of typeAliases(component.id, aliases)) {
       const suffix = type.name.slice(identifier(component.typeName).length);
       file.source.print(`${aliasComment(type.name)}export type ${old}${suffix} = ${type.name};`);

@@ -1,6 +1,6 @@
-// What printing every named schema once in each direction tells: which others it names, whether the directions differ,
-// and why it differs from its twin. Found by printing, so that it cannot disagree with what is printed later.
-import type { ApiModel, SchemaID } from "@specloom/api-model";
+// What printing every schema once in each direction tells: which others it names, whether the directions differ, and why
+// it differs from its twin. What is printed is kept, with blanks for the names, which are given only then.
+import type { ApiModel, Problem, SchemaID } from "@specloom/api-model";
 
 import { createPrinter } from "./create-printer.ts";
 import { discriminatedSchemas, type Tag } from "./discriminator.ts";
@@ -10,15 +10,23 @@ import type { Difference, Direction, Placed, Printer } from "./printer.ts";
 
 /** One schema, printed for one direction. */
 export interface Face {
+  /** With a blank for every name: its own, and those of {@link references}. */
   readonly text: string;
   readonly references: ReadonlySet<SchemaID>;
   readonly differences: ReadonlySet<Difference>;
+  /** What cannot be expressed as a type. */
+  readonly losses: readonly Problem[];
 }
+
+/** Stands before and behind a blank. No text of a document holds that character: each passes a door. */
+const EDGE = "\u0001";
 
 export interface Survey {
   readonly components: ReadonlySet<SchemaID>;
   /** The face of any schema of the model. */
   face(id: SchemaID, direction: Direction): Face;
+  /** The declaration of a named schema, under a name of its own and with names for what it refers to. */
+  declare(face: Face, name: string, nameOf: (reference: SchemaID) => string): string;
   /** The named schemas that a schema needs, itself included if it is one. */
   reach(ids: Iterable<SchemaID>, direction: Direction): ReadonlySet<SchemaID>;
   /** True where requests and responses see different types. */
@@ -28,7 +36,8 @@ export interface Survey {
 }
 
 export function surveyModel(model: ApiModel): Survey {
-  const components = new Set(model.components.map(({ id }) => id));
+  const named = model.components.map(({ id }) => id);
+  const components = new Map(named.map((id, index) => [id, `${EDGE}${index}${EDGE}`]));
   const discriminated = discriminatedSchemas(model);
   const faces = { request: new Map<SchemaID, Face>(), response: new Map<SchemaID, Face>() };
 
@@ -54,8 +63,16 @@ export function surveyModel(model: ApiModel): Survey {
 
   const isTwoFaced = twoFacedBy(face);
   return {
-    components,
+    components: new Set(named),
     face,
+    declare: ({ text }, name, nameOf) => {
+      const fill = (blank: string): string => (blank === "" ? name : nameOf(named[Number(blank)] ?? ""));
+      // Every second part stands between two edges.
+      return text
+        .split(EDGE)
+        .map((part, index) => (index % 2 === 0 ? part : fill(part)))
+        .join("");
+    },
     reach,
     isTwoFaced,
     differences: (ids, direction) => {
@@ -70,7 +87,8 @@ export function surveyModel(model: ApiModel): Survey {
 
 interface FaceContext {
   readonly model: ApiModel;
-  readonly components: ReadonlySet<SchemaID>;
+  /** Named schemas, each with the blank for its name. */
+  readonly components: ReadonlyMap<SchemaID, string>;
   readonly direction: Direction;
   readonly discriminated: ReadonlyMap<SchemaID, readonly Tag[]>;
 }
@@ -78,27 +96,28 @@ interface FaceContext {
 function printFace(id: SchemaID, { model, components, direction, discriminated }: FaceContext): Face {
   const references = new Set<SchemaID>();
   const differences = new Set<Difference>();
+  const losses: Problem[] = [];
   const printer = createPrinter({
     model,
     components,
     direction,
     name: (reference) => {
       references.add(reference);
-      return JSON.stringify(reference);
+      return components.get(reference) ?? "";
     },
     differ: (difference) => differences.add(difference),
     flatten: (flattened) => {
       if (discriminated.has(flattened)) differences.add("discriminator");
     },
+    report: (problem) => void losses.push(problem),
   });
-  const schema = printer.lookup(id);
-  if (schema === undefined) return { text: "unknown", references, differences };
-  for (const difference of tagDifferences({ schema, pointer: id }, discriminated.get(id), printer))
+  const placed = { schema: printer.lookup(id) ?? true, pointer: id };
+  const declared = declaration(EDGE + EDGE, placed, { printer });
+  for (const difference of tagDifferences(placed, discriminated.get(id), printer))
     differences.add(difference);
-  const declared = declaration("X", { schema, pointer: id }, { printer });
   // A schema without a name is declared in one place and stands within another type in the next.
-  const inline = components.has(id) ? [] : [printer.type(schema, id)];
-  return { text: [...declared, ...inline].join("\n"), references, differences };
+  const inline = components.has(id) ? [] : [printer.type(placed.schema, id)];
+  return { text: [...declared, ...inline].join("\n"), references, differences, losses };
 }
 
 /** What openapi-typescript makes of the tags of an alternative. */

@@ -3,7 +3,7 @@ import type { ApiModel, Document, Problem, SchemaID } from "@specloom/api-model"
 
 import { SourceFile } from "../../print/source-file.ts";
 import { createPrinter } from "./create-printer.ts";
-import type { TypesPlan } from "./plan.ts";
+import type { NamedType, TypesPlan } from "./plan.ts";
 import type { Direction, Printer } from "./printer.ts";
 
 export interface TypeFile {
@@ -11,6 +11,8 @@ export interface TypeFile {
   readonly file: string;
   readonly source: SourceFile;
   readonly printer: (direction: Direction) => Printer;
+  /** Declares a named schema. */
+  readonly declare: (type: NamedType) => void;
   /** Makes the names that a schema's type needs available from this file, though it does not print them. */
   readonly offer: (id: SchemaID, direction: Direction) => void;
   /** The finished text. */
@@ -64,6 +66,11 @@ export function createTypeFile(
     file,
     source,
     printer,
+    declare: ({ component, direction, name }) => {
+      const face = plan.survey.face(component.id, direction);
+      for (const loss of face.losses) report(loss);
+      source.print(plan.survey.declare(face, name, (id) => refer(id, direction)));
+    },
     offer: (id, direction) => {
       const needed = plan.survey.components.has(id) ? [id] : plan.survey.face(id, direction).references;
       for (const reference of needed) offer(reference, direction);
