@@ -60,10 +60,14 @@ export function readCalls(model: ApiModel, problems: readonly Problem[]): Golden
   return { ...found, invalid: [...new Set(found.invalid)] };
 }
 
-/** True for the operation itself, and for a place in its parameters. */
-function isPartOf({ parameters, pointer: own }: Operation, pointer: Pointer): boolean {
+/** True for the operation itself or its body, and for a place in its parameters. */
+function isPartOf({ parameters, body, pointer: own }: Operation, pointer: Pointer): boolean {
   const places = Object.values(parameters).flatMap((list) => list.map((parameter) => parameter.pointer));
-  return pointer === own || places.some((place) => pointer === place || pointer.startsWith(`${place}/`));
+  return (
+    pointer === own ||
+    pointer === body?.pointer ||
+    places.some((place) => pointer === place || pointer.startsWith(`${place}/`))
+  );
 }
 
 interface Body {

@@ -38,6 +38,11 @@ export function reportUnsupported(
     if (mediaType !== undefined && !isJsonMediaType(mediaType))
       lose(`${pointer}/content`, `the client writes parameter ${name} as JSON, not as ${mediaType}.`);
   }
+  if (operation.body !== undefined && ["GET", "HEAD", "TRACE"].includes(operation.method))
+    lose(
+      operation.body.pointer,
+      `\`fetch\` sends no body with ${operation.method}: a call that gives one fails.`,
+    );
   const sent = sentContent(operation);
   if (sent !== undefined && !canSend(sent, document)) {
     const how = mediaKind(sent.mediaType) === "json" ? "as JSON" : "as it is given";

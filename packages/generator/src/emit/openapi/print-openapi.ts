@@ -52,5 +52,11 @@ function printDocument(json: string): string {
   const isDeep = hasDeepReferences(json);
   if (isDeep) liftDeepReferences(document);
   const nodes = nameSelfContaining(transformDocument(document, library));
-  return restorePercents(isDeep ? lowerDeepReferences(nodes) : printNodes(nodes));
+  const printed = isDeep ? lowerDeepReferences(nodes) : printNodes(nodes);
+  return restorePercents(printed.replaceAll(WITH_REQUIRED, WITH_REQUIRED_OF_ALL));
 }
+
+/** What it declares for `required` beside `allOf`: of a part that may be null it would not compile. */
+const WITH_REQUIRED = /type WithRequired<T, K extends keyof T> = T & \{\s*\[P in K\]-\?: T\[P\];?\s*\};/g;
+const WITH_REQUIRED_OF_ALL =
+  "type WithRequired<T, K extends PropertyKey> = T & { [P in K & keyof T]-?: T[P] };";

@@ -64,7 +64,7 @@ const REASONS: Readonly<Record<Difference, Reason>> = {
   },
   "type-beside-parts": {
     makes: "other",
-    because: "a `type` beside alternatives or parts binds all of them",
+    because: "a `type` or `required` beside alternatives or parts binds all of them",
   },
   definitions: {
     makes: "wider",

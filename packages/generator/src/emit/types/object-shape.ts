@@ -99,7 +99,9 @@ function collectReference(
   { draft, printer, owner }: { draft: Draft; printer: Printer; owner: SchemaID },
 ): boolean {
   const target = printer.lookup(id);
-  if (target === undefined || draft.seen.has(id) || id === owner || hasTypingSiblings(schema)) return false;
+  if (target === undefined || id === owner || hasTypingSiblings(schema)) return false;
+  // Two parts may share one of their own.
+  if (draft.seen.has(id)) return true;
   draft.seen.add(id);
   if (!collect({ schema: target, pointer: id }, draft, { printer, owner })) return false;
   printer.flatten(id);

@@ -1,5 +1,6 @@
 import type { SchemaObject } from "@specloom/api-model";
 
+import { propertyKey } from "../../print/string-literal.ts";
 import { intersection, union } from "./combine-types.ts";
 import { objectShape, undeclaredRequired } from "./object-shape.ts";
 import { arrayType } from "./print-array.ts";
@@ -23,8 +24,16 @@ export function schemaType(placed: Placed, printer: Printer): string {
   const own = ownType({ schema, pointer }, { printer, composed: composed.length > 0 });
   if (composed.length > 0 && typesOf(schema).some((type) => type !== "object"))
     printer.differ("type-beside-parts");
-  const type = intersection([own, ...composed]);
+  const type = intersection([own, ...composed, ...owedOfParts({ schema, pointer }, printer)]);
   return isNullable(schema) && type !== "unknown" ? union([type, "null"]) : type;
+}
+
+/** What `required` says of members of parts that are not one object type: an optional member of both is none. */
+function owedOfParts({ schema, pointer }: PlacedObject, printer: Printer): readonly string[] {
+  const owed = schemasIn({ schema, pointer }, "allOf").length === 0 ? [] : undeclaredRequired(schema);
+  if (owed.length === 0) return [];
+  printer.differ("type-beside-parts");
+  return [`{ ${owed.map((name) => `${propertyKey(name)}: unknown`).join("; ")} }`];
 }
 
 /** `A & B` reads better than a copy of both, unless `required` beside the parts speaks of their members. */
