@@ -40,9 +40,10 @@ async function loadClient(
     createClient: (options: object) => Client;
   };
   const sent: Sent[] = [];
-  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
-    const { method, headers } = new Request(url, init);
-    sent.push({ method, headers, url: new URL(url), body: await new Response(init.body).text() });
+  const fetch = async (input: string | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const { method, headers, url } = request;
+    sent.push({ method, headers, url: new URL(url), body: await request.text() });
     return answer(sent.at(-1)!, sent.length - 1);
   };
   return { client: createClient({ logLevel: "off", ...options, fetch }), sent };
