@@ -1,4 +1,5 @@
-// A resource of a generated client: its methods from their descriptions, its children on first use.
+// A resource of a generated client: its methods from their descriptions. What is below it hangs on the tree alone, so that
+// whoever imports one resource loads no other.
 
 import { callOperation } from "./call-operation.ts";
 import { coreKey, type BoundClient } from "./core.ts";
@@ -11,25 +12,38 @@ export type ResourceFactory<Resource> = (client: BoundClient) => Resource;
 export type ResourceFactories<Parent> = { readonly [Name in keyof Parent]?: ResourceFactory<Parent[Name]> };
 
 /**
- * Makes a resource of its operations and child resources.
+ * Makes a resource of its operations.
  *
  * @example
  * const things: ResourceFactory<Things> = defineResource<Things>({
  *   retrieve: { method: "GET", path: "/things/{thing_id}", positional: "thing_id" },
  * });
  */
-export function defineResource<Resource>(
-  operations: { readonly [Name in keyof Resource]?: OperationDescription },
-  children: ResourceFactories<Resource> = {},
-): ResourceFactory<Resource> {
+export function defineResource<Resource>(operations: {
+  readonly [Name in keyof Resource]?: OperationDescription;
+}): ResourceFactory<Resource> {
   return (client) => {
     const core = client[coreKey]();
     const methods = Object.entries<OperationDescription | undefined>(operations).map(([name, operation]) => [
       name,
       (...args: unknown[]) => callOperation(core, operation!, { args }),
     ]);
-    return bindLazily(Object.fromEntries(methods) as object, children, client);
+    return Object.fromEntries(methods) as Resource;
   };
+}
+
+/**
+ * Makes a resource with what is below it, which is bound when it is first read.
+ *
+ * @param own The resource by itself; none where it has no operations.
+ * @example
+ * const thingsTree: ResourceFactory<Things> = resourceTree<Things>({ parts }, things);
+ */
+export function resourceTree<Resource>(
+  children: ResourceFactories<Resource>,
+  own?: ResourceFactory<unknown>,
+): ResourceFactory<Resource> {
+  return (client) => bindLazily<Resource>(own?.(client) ?? {}, children, client);
 }
 
 /** Gives an object a property for each resource, bound when it is first read. */

@@ -6,7 +6,12 @@ export {
   type ClientResources,
   type UndocumentedOptions,
 } from "./define-client.ts";
-export { defineResource, type ResourceFactories, type ResourceFactory } from "./define-resource.ts";
+export {
+  defineResource,
+  resourceTree,
+  type ResourceFactories,
+  type ResourceFactory,
+} from "./define-resource.ts";
 export { BadRequestError, isBadRequestError } from "./errors/bad-request-error.ts";
 export { ConflictError, isConflictError } from "./errors/conflict-error.ts";
 export { DecodeError, isDecodeError } from "./errors/decode-error.ts";

@@ -61,15 +61,12 @@ describe("what is loaded with", async () => {
     expect(reach(files.types, "resources/shops/shelves.ts", "all")).toEqual(["resources/shops/shelves.ts"]);
   });
 
-  it("a resource: those below it, and no other", () => {
+  it("a resource: no other, neither above nor below it", () => {
     expect(reach(files.client, "resources/orders.ts", "value")).toEqual(["resources/orders.ts"]);
     expect(reach(files.client, "resources/shops/shelves.ts", "value")).toEqual([
       "resources/shops/shelves.ts",
     ]);
-    expect(reach(files.client, "resources/shops.ts", "value")).toEqual([
-      "resources/shops.ts",
-      "resources/shops/shelves.ts",
-    ]);
+    expect(reach(files.client, "resources/shops.ts", "value")).toEqual(["resources/shops.ts"]);
   });
 
   it("the whole client: all of them", () => {

@@ -1,6 +1,7 @@
 import {
   defineClient,
   defineResource,
+  resourceTree,
   type ApiPromise,
   type ClientBase,
   type ClientOptions,
@@ -16,8 +17,9 @@ export interface Libraries {
   readonly books: Books;
   open(libraryID: string, options?: RequestOptions): ApiPromise<void>;
 }
-export const libraries: ResourceFactory<Libraries> = /* @__PURE__ */ defineResource<Libraries>(
-  {
+export const libraries: ResourceFactory<Libraries> = /* @__PURE__ */ resourceTree<Libraries>(
+  { books },
+  defineResource<Omit<Libraries, "books">>({
     open: {
       method: "POST",
       path: "/libraries/{library_id}/open",
@@ -26,8 +28,7 @@ export const libraries: ResourceFactory<Libraries> = /* @__PURE__ */ defineResou
       answer: "none",
       anonymous: true,
     },
-  },
-  { books },
+  }),
 );
 
 export interface Client extends ClientBase<paths> {

@@ -3,7 +3,8 @@
 import { type ClientBase, type ClientOptions, defineClient } from "@specloom/client-runtime";
 import type { paths } from "@specloom/keycard-types/openapi";
 import { api } from "./api.ts";
-import { type Organizations, organizations } from "./resources/organizations.ts";
+import type { Organizations } from "./resources/organizations.ts";
+import { organizationsTree } from "./tree/organizations.ts";
 
 /** Every call of the API by resource, and path calls under `paths`. */
 export interface Client extends ClientBase<paths> {
@@ -12,5 +13,5 @@ export interface Client extends ClientBase<paths> {
 
 /** Makes a client. */
 export const createClient: (options?: ClientOptions) => Client = defineClient<Client, paths>(api, {
-  organizations,
+  organizations: organizationsTree,
 });

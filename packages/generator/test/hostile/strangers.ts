@@ -3,6 +3,7 @@ import ts from "typescript";
 /** Calls that generated code makes, by their callee. */
 const CALLS = new Set([
   "defineResource",
+  "resourceTree",
   "defineClient",
   "definePathClient",
   "apiKeyAuth",

@@ -7,6 +7,7 @@ import { reportFurtherKeys } from "./auth-schemes.ts";
 import { clientFile, indexFile, pathsFile } from "./entry-files.ts";
 import { reportUnsupported } from "./report-unsupported.ts";
 import { resourceFile } from "./resource-file.ts";
+import { treeFile } from "./tree-file.ts";
 
 export function emitClient(
   { model, document }: EmitInput,
@@ -16,11 +17,15 @@ export function emitClient(
   const context = { model, document, options, plan: planTypes(model), operations };
   reportFurtherKeys(model, options.report);
   for (const operation of model.operations) reportUnsupported(operation, document, options.report);
+  const resources = allResources(model.resources);
   return Promise.resolve([
     apiFile(context),
     clientFile(context),
     pathsFile(context),
     indexFile(context),
-    ...allResources(model.resources).map((resource) => resourceFile(resource, context)),
+    ...resources.map((resource) => resourceFile(resource, context)),
+    ...resources
+      .filter((resource) => resource.resources.length > 0)
+      .map((resource) => treeFile(resource, context)),
   ]);
 }

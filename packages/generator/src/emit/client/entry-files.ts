@@ -1,8 +1,11 @@
 // The files by which the client is entered.
 import { SourceFile } from "../../print/source-file.ts";
+import { propertyKey } from "../../print/string-literal.ts";
 import type { EmittedFile } from "../emitter.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
-import { importResource } from "./resource-file.ts";
+import { relativeImport } from "../types/type-file.ts";
+import { resourceNames } from "./resource-file.ts";
+import { treeEntry } from "./tree-file.ts";
 
 export function clientFile(context: ClientContext): EmittedFile {
   const { model, options } = context;
@@ -11,19 +14,22 @@ export function clientFile(context: ClientContext): EmittedFile {
   source.declare("createClient");
   const api = source.importValue("api", "./api.ts");
   const paths = source.importType("paths", `${options.packages.types.name}/openapi`);
-  const resources = model.resources.map((resource) =>
-    importResource(resource, { source, from: "client", context }),
-  );
+  const members = model.resources.map((resource) => {
+    const module = relativeImport("client", context.plan.resourceFile(resource.path));
+    const type = source.importType(resourceNames(resource).type, module);
+    return `readonly ${propertyKey(resource.name)}: ${type};`;
+  });
+  const entries = model.resources.map((resource) => treeEntry(resource, { source, from: "client", context }));
   const clientOptions = source.importType("ClientOptions", RUNTIME);
   source.print(
     "/** Every call of the API by resource, and path calls under `paths`. */",
     `export interface Client extends ${source.importType("ClientBase", RUNTIME)}<${paths}> {`,
-    ...resources.map(({ member }) => member),
+    ...members,
     "}",
     "",
     "/** Makes a client. */",
     `export const createClient: (options?: ${clientOptions}) => Client =`,
-    `${source.importValue("defineClient", RUNTIME)}<Client, ${paths}>(${api}, { ${resources.map(({ entry }) => entry).join(", ")} });`,
+    `${source.importValue("defineClient", RUNTIME)}<Client, ${paths}>(${api}, { ${entries.join(", ")} });`,
   );
   return { path: "client.ts", text: source.toString() };
 }

@@ -1,4 +1,5 @@
-// One resource: the interface that callers see and the data by which the runtime fulfils it.
+// One resource: the interface that callers see and the data by which the runtime fulfils it. What is below it has files of its
+// own, and hangs on it in the tree alone.
 import type { Operation, Resource } from "@specloom/api-model";
 
 import { comment } from "../../print/comment.ts";
@@ -20,56 +21,49 @@ export function resourceFile(resource: Resource, context: ClientContext): Emitte
   source.declare(type);
   source.declare(constant);
   const operations = resource.operations.flatMap((id) => context.operations.get(id) ?? []);
-  const children = resource.resources.map((child) => importResource(child, { source, from: file, context }));
+  const children = resource.resources.map((child) => ({
+    key: propertyKey(child.name),
+    type: source.importType(
+      resourceNames(child).type,
+      relativeImport(file, context.plan.resourceFile(child.path)),
+    ),
+  }));
   const methods = operations.map((operation) => methodLine(operation, { source, context }));
   const data = operations.map(
     (operation) => `${propertyKey(operation.call.method)}: ${operationText(operation, context, source)},`,
   );
-  const factory = `${source.importType("ResourceFactory", RUNTIME)}<${type}>`;
-  const define = `${source.importValue("defineResource", RUNTIME)}<${type}>`;
-  const tree = children.length === 0 ? "" : `, { ${children.map(({ entry }) => entry).join(", ")} }`;
   source.print(
     comment({ paragraphs: [`Calls of \`${resource.path.join(".")}\`.`] }).trimEnd(),
     `export interface ${type} {`,
-    ...children.map(({ member }) => member),
+    ...children.map((child) => `readonly ${child.key}: ${child.type};`),
     ...methods,
     "}",
-    "",
-    comment({
-      paragraphs: [`Binds the calls of \`${resource.path.join(".")}\` to a client of either kind.`],
-    }).trimEnd(),
-    `export const ${constant}: ${factory} = /* @__PURE__ */ ${define}({`,
-    ...data,
-    `}${tree});`,
   );
+  if (operations.length > 0) {
+    const below = children.map(({ key }) => (key.startsWith('"') ? key : JSON.stringify(key))).join(" | ");
+    const own = below === "" ? type : `Omit<${type}, ${below}>`;
+    const factory = `${source.importType("ResourceFactory", RUNTIME)}<${own}>`;
+    const define = `${source.importValue("defineResource", RUNTIME)}<${own}>`;
+    source.print(
+      "",
+      comment({
+        paragraphs: [`Binds the calls of \`${resource.path.join(".")}\` to a client of either kind.`],
+      }).trimEnd(),
+      `export const ${constant}: ${factory} = /* @__PURE__ */ ${define}({`,
+      ...data,
+      "});",
+    );
+  }
   return { path: `${file}.ts`, text: source.toString() };
 }
 
 /** Names under which the file of a resource exports its interface and its factory. */
-function resourceNames({ name }: Pick<Resource, "name">): {
+export function resourceNames({ name }: Pick<Resource, "name">): {
   readonly type: string;
   readonly constant: string;
 } {
   const capital = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
   return { type: identifier(capital), constant: identifier(name) };
-}
-
-/** Imports a resource and says how it stands in an interface and in an object of factories. */
-export function importResource(
-  resource: Resource,
-  { source, from, context }: { source: SourceFile; from: string; context: ClientContext },
-): { readonly member: string; readonly entry: string } {
-  const module = relativeImport(from, context.plan.resourceFile(resource.path));
-  const { type, constant } = resourceNames(resource);
-  const key = propertyKey(resource.name);
-  return {
-    member: `readonly ${key}: ${source.importType(type, module)};`,
-    entry: objectEntry(key, source.importValue(constant, module)),
-  };
-}
-
-function objectEntry(key: string, value: string): string {
-  return key === value ? key : `${key}: ${value}`;
 }
 
 function methodLine(operation: Operation, scope: { source: SourceFile; context: ClientContext }): string {

@@ -17,7 +17,7 @@ import type {
   ServiceAccountRetrieveParams,
   ServiceAccountUpdateParams,
 } from "@specloom/keycard-types/resources/organizations/service-accounts";
-import { type Credentials, credentials } from "./service-accounts/credentials.ts";
+import type { Credentials } from "./service-accounts/credentials.ts";
 
 /** Calls of `organizations.serviceAccounts`. */
 export interface ServiceAccounts {
@@ -122,51 +122,48 @@ export interface ServiceAccounts {
 }
 
 /** Binds the calls of `organizations.serviceAccounts` to a client of either kind. */
-export const serviceAccounts: ResourceFactory<ServiceAccounts> =
-  /* @__PURE__ */ defineResource<ServiceAccounts>(
-    {
-      create: {
-        method: "POST",
-        path: "/organizations/{organization_id}/service-accounts",
-        positional: "organization_id",
-        places: { xClientRequestID: ["header", "X-Client-Request-ID"] },
-        body: "members",
-      },
-      list: {
-        method: "GET",
-        path: "/organizations/{organization_id}/service-accounts",
-        positional: "organization_id",
-        places: { xClientRequestID: ["header", "X-Client-Request-ID"] },
-        pages: /* @__PURE__ */ cursorPages({
-          items: "/items",
-          next: { parameter: "after", cursor: "/page_info/end_cursor", more: "/page_info/has_next_page" },
-          previous: {
-            parameter: "before",
-            cursor: "/page_info/start_cursor",
-            more: "/page_info/has_prev_page",
-          },
-        }),
-      },
-      retrieve: {
-        method: "GET",
-        path: "/organizations/{organization_id}/service-accounts/{service_account_id}",
-        positional: "service_account_id",
-        places: { xClientRequestID: ["header", "X-Client-Request-ID"] },
-      },
-      update: {
-        method: "PATCH",
-        path: "/organizations/{organization_id}/service-accounts/{service_account_id}",
-        positional: "service_account_id",
-        places: { xClientRequestID: ["header", "X-Client-Request-ID"] },
-        body: "members",
-      },
-      delete: {
-        method: "DELETE",
-        path: "/organizations/{organization_id}/service-accounts/{service_account_id}",
-        positional: "service_account_id",
-        places: { xClientRequestID: ["header", "X-Client-Request-ID"] },
-        answer: "none",
-      },
+export const serviceAccounts: ResourceFactory<Omit<ServiceAccounts, "credentials">> =
+  /* @__PURE__ */ defineResource<Omit<ServiceAccounts, "credentials">>({
+    create: {
+      method: "POST",
+      path: "/organizations/{organization_id}/service-accounts",
+      positional: "organization_id",
+      places: { xClientRequestID: ["header", "X-Client-Request-ID"] },
+      body: "members",
     },
-    { credentials },
-  );
+    list: {
+      method: "GET",
+      path: "/organizations/{organization_id}/service-accounts",
+      positional: "organization_id",
+      places: { xClientRequestID: ["header", "X-Client-Request-ID"] },
+      pages: /* @__PURE__ */ cursorPages({
+        items: "/items",
+        next: { parameter: "after", cursor: "/page_info/end_cursor", more: "/page_info/has_next_page" },
+        previous: {
+          parameter: "before",
+          cursor: "/page_info/start_cursor",
+          more: "/page_info/has_prev_page",
+        },
+      }),
+    },
+    retrieve: {
+      method: "GET",
+      path: "/organizations/{organization_id}/service-accounts/{service_account_id}",
+      positional: "service_account_id",
+      places: { xClientRequestID: ["header", "X-Client-Request-ID"] },
+    },
+    update: {
+      method: "PATCH",
+      path: "/organizations/{organization_id}/service-accounts/{service_account_id}",
+      positional: "service_account_id",
+      places: { xClientRequestID: ["header", "X-Client-Request-ID"] },
+      body: "members",
+    },
+    delete: {
+      method: "DELETE",
+      path: "/organizations/{organization_id}/service-accounts/{service_account_id}",
+      positional: "service_account_id",
+      places: { xClientRequestID: ["header", "X-Client-Request-ID"] },
+      answer: "none",
+    },
+  });

@@ -3,8 +3,10 @@
 import type { paths } from "@sample/types/openapi";
 import { type ClientBase, type ClientOptions, defineClient } from "@specloom/client-runtime";
 import { api } from "./api.ts";
-import { type Default, default_ } from "./resources/default.ts";
-import { type Pets, pets } from "./resources/pets.ts";
+import type { Default } from "./resources/default.ts";
+import type { Pets } from "./resources/pets.ts";
+import { default_Tree } from "./tree/default.ts";
+import { petsTree } from "./tree/pets.ts";
 
 /** Every call of the API by resource, and path calls under `paths`. */
 export interface Client extends ClientBase<paths> {
@@ -14,6 +16,6 @@ export interface Client extends ClientBase<paths> {
 
 /** Makes a client. */
 export const createClient: (options?: ClientOptions) => Client = defineClient<Client, paths>(api, {
-  pets,
-  default: default_,
+  pets: petsTree,
+  default: default_Tree,
 });

@@ -3,7 +3,8 @@
 import type { paths } from "@sample/types/openapi";
 import { type ClientBase, type ClientOptions, defineClient } from "@specloom/client-runtime";
 import { api } from "./api.ts";
-import { type Books, books } from "./resources/books.ts";
+import type { Books } from "./resources/books.ts";
+import { booksTree } from "./tree/books.ts";
 
 /** Every call of the API by resource, and path calls under `paths`. */
 export interface Client extends ClientBase<paths> {
@@ -11,4 +12,6 @@ export interface Client extends ClientBase<paths> {
 }
 
 /** Makes a client. */
-export const createClient: (options?: ClientOptions) => Client = defineClient<Client, paths>(api, { books });
+export const createClient: (options?: ClientOptions) => Client = defineClient<Client, paths>(api, {
+  books: booksTree,
+});

@@ -3,8 +3,10 @@
 import type { paths } from "@sample/types/openapi";
 import { type ClientBase, type ClientOptions, defineClient } from "@specloom/client-runtime";
 import { api } from "./api.ts";
-import { type Orders, orders } from "./resources/orders.ts";
-import { type Shelves, shelves } from "./resources/shelves.ts";
+import type { Orders } from "./resources/orders.ts";
+import type { Shelves } from "./resources/shelves.ts";
+import { ordersTree } from "./tree/orders.ts";
+import { shelvesTree } from "./tree/shelves.ts";
 
 /** Every call of the API by resource, and path calls under `paths`. */
 export interface Client extends ClientBase<paths> {
@@ -14,6 +16,6 @@ export interface Client extends ClientBase<paths> {
 
 /** Makes a client. */
 export const createClient: (options?: ClientOptions) => Client = defineClient<Client, paths>(api, {
-  orders,
-  shelves,
+  orders: ordersTree,
+  shelves: shelvesTree,
 });

@@ -2,7 +2,7 @@
 import { createClient, NotFoundError, type Client, type RequestOptions } from "@zoo/client";
 import { createPathClient } from "@zoo/client/paths";
 import { animals, type Animals } from "@zoo/client/resources/animals";
-import { enclosures, type Enclosures } from "@zoo/client/resources/enclosures";
+import type { Enclosures } from "@zoo/client/resources/enclosures";
 import { visits, type Visits } from "@zoo/client/resources/enclosures/visits";
 import { keepers, type Keepers } from "@zoo/client/resources/keepers";
 import { orders, type Orders } from "@zoo/client/resources/orders";
@@ -34,7 +34,7 @@ import type * as keeperTypes from "@zoo/types/resources/keepers";
 import type * as orderTypes from "@zoo/types/resources/orders";
 
 export const values = [createClient, createPathClient, NotFoundError];
-export const resources = [animals, enclosures, visits, keepers, orders];
+export const resources = [animals, visits, keepers, orders];
 export type Clients = [Client, RequestOptions, Animals, Enclosures, Visits, Keepers, Orders];
 export type OfAnimals = [
   animalTypes.Animal,

@@ -6,7 +6,7 @@ import {
   type ResourceFactory,
   defineResource,
 } from "@specloom/client-runtime";
-import { type New, new_ } from "./default/new.ts";
+import type { New } from "./default/new.ts";
 
 /** Calls of `default`. */
 export interface Default {
@@ -16,9 +16,8 @@ export interface Default {
 }
 
 /** Binds the calls of `default` to a client of either kind. */
-export const default_: ResourceFactory<Default> = /* @__PURE__ */ defineResource<Default>(
-  {
-    retrieve: { method: "GET", path: "/default", params: false, anonymous: true },
-  },
-  { ["new"]: new_ },
-);
+export const default_: ResourceFactory<Omit<Default, '["new"]'>> = /* @__PURE__ */ defineResource<
+  Omit<Default, '["new"]'>
+>({
+  retrieve: { method: "GET", path: "/default", params: false, anonymous: true },
+});

@@ -9,8 +9,8 @@ import {
   styledQuery,
   writeCookies,
 } from "@specloom/client-runtime";
-import { type Import, import_ } from "./pets/import.ts";
-import { type Visits, visits } from "./pets/visits.ts";
+import type { Import } from "./pets/import.ts";
+import type { Visits } from "./pets/visits.ts";
 
 /** Calls of `pets`. */
 export interface Pets {
@@ -30,30 +30,29 @@ export interface Pets {
 }
 
 /** Binds the calls of `pets` to a client of either kind. */
-export const pets: ResourceFactory<Pets> = /* @__PURE__ */ defineResource<Pets>(
-  {
-    list: {
-      method: "GET",
-      path: "/pets",
-      places: { sessionID: ["cookie", "session-id"] },
-      writeQuery: /* @__PURE__ */ styledQuery({
-        filter: { style: "deepObject", explode: true },
-        tags: { style: "pipeDelimited" },
-        ids: { explode: false },
-        path: { allowReserved: true },
-      }),
-      writeCookies,
-    },
-    feed: {
-      method: "POST",
-      path: "/pets/{pet_id}/feed",
-      positional: "pet_id",
-      places: { dry_run: ["query", "dry_run"] },
-      body: "members",
-      bodyOptional: true,
-      mediaType: "application/merge-patch+json",
-      bodiless: [202],
-    },
+export const pets: ResourceFactory<Omit<Pets, "visits" | "import">> = /* @__PURE__ */ defineResource<
+  Omit<Pets, "visits" | "import">
+>({
+  list: {
+    method: "GET",
+    path: "/pets",
+    places: { sessionID: ["cookie", "session-id"] },
+    writeQuery: /* @__PURE__ */ styledQuery({
+      filter: { style: "deepObject", explode: true },
+      tags: { style: "pipeDelimited" },
+      ids: { explode: false },
+      path: { allowReserved: true },
+    }),
+    writeCookies,
   },
-  { visits, import: import_ },
-);
+  feed: {
+    method: "POST",
+    path: "/pets/{pet_id}/feed",
+    positional: "pet_id",
+    places: { dry_run: ["query", "dry_run"] },
+    body: "members",
+    bodyOptional: true,
+    mediaType: "application/merge-patch+json",
+    bodiless: [202],
+  },
+});

@@ -9,7 +9,7 @@ import {
   defineResource,
   linkPages,
 } from "@specloom/client-runtime";
-import { type Copies, copies } from "./books/copies.ts";
+import type { Copies } from "./books/copies.ts";
 
 /** Calls of `books`. */
 export interface Books {
@@ -47,22 +47,21 @@ export interface Books {
 }
 
 /** Binds the calls of `books` to a client of either kind. */
-export const books: ResourceFactory<Books> = /* @__PURE__ */ defineResource<Books>(
-  {
-    list: {
-      method: "GET",
-      path: "/books",
-      pages: /* @__PURE__ */ linkPages({ items: "/items", next: "/next" }),
-    },
-    create: { method: "POST", path: "/books", body: "members" },
-    retrieve: { method: "GET", path: "/books/{book_id}", positional: "book_id", params: false },
-    delete: {
-      method: "DELETE",
-      path: "/books/{book_id}",
-      positional: "book_id",
-      params: false,
-      answer: "none",
-    },
+export const books: ResourceFactory<Omit<Books, "copies">> = /* @__PURE__ */ defineResource<
+  Omit<Books, "copies">
+>({
+  list: {
+    method: "GET",
+    path: "/books",
+    pages: /* @__PURE__ */ linkPages({ items: "/items", next: "/next" }),
   },
-  { copies },
-);
+  create: { method: "POST", path: "/books", body: "members" },
+  retrieve: { method: "GET", path: "/books/{book_id}", positional: "book_id", params: false },
+  delete: {
+    method: "DELETE",
+    path: "/books/{book_id}",
+    positional: "book_id",
+    params: false,
+    answer: "none",
+  },
+});

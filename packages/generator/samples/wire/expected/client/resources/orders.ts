@@ -14,7 +14,7 @@ import {
   defineResource,
   numberedPages,
 } from "@specloom/client-runtime";
-import { type Lines, lines } from "./orders/lines.ts";
+import type { Lines } from "./orders/lines.ts";
 
 /** Calls of `orders`. */
 export interface Orders {
@@ -26,21 +26,20 @@ export interface Orders {
 }
 
 /** Binds the calls of `orders` to a client of either kind. */
-export const orders: ResourceFactory<Orders> = /* @__PURE__ */ defineResource<Orders>(
-  {
-    list: {
-      method: "GET",
-      path: "/orders",
-      places: { queryProto: ["query", "__proto__"] },
-      pages: /* @__PURE__ */ numberedPages({ items: "/orders", parameter: "queryProto", counts: "items" }),
-    },
-    create: {
-      method: "POST",
-      path: "/orders",
-      places: { idempotencyKey: ["header", "Idempotency-Key"] },
-      body: "members",
-      idempotencyKey: "Idempotency-Key",
-    },
+export const orders: ResourceFactory<Omit<Orders, "lines">> = /* @__PURE__ */ defineResource<
+  Omit<Orders, "lines">
+>({
+  list: {
+    method: "GET",
+    path: "/orders",
+    places: { queryProto: ["query", "__proto__"] },
+    pages: /* @__PURE__ */ numberedPages({ items: "/orders", parameter: "queryProto", counts: "items" }),
   },
-  { lines },
-);
+  create: {
+    method: "POST",
+    path: "/orders",
+    places: { idempotencyKey: ["header", "Idempotency-Key"] },
+    body: "members",
+    idempotencyKey: "Idempotency-Key",
+  },
+});

@@ -7,7 +7,7 @@ import {
   type ResourceFactory,
   defineResource,
 } from "@specloom/client-runtime";
-import { type Boxes, boxes } from "./shelves/boxes.ts";
+import type { Boxes } from "./shelves/boxes.ts";
 
 /** Calls of `shelves`. */
 export interface Shelves {
@@ -17,17 +17,16 @@ export interface Shelves {
 }
 
 /** Binds the calls of `shelves` to a client of either kind. */
-export const shelves: ResourceFactory<Shelves> = /* @__PURE__ */ defineResource<Shelves>(
-  {
-    replace: {
-      method: "PUT",
-      path: "/shelves/{body}",
-      positional: "body",
-      allPlaced: true,
-      body: "whole",
-      bodyOptional: true,
-      answer: "none",
-    },
+export const shelves: ResourceFactory<Omit<Shelves, "boxes">> = /* @__PURE__ */ defineResource<
+  Omit<Shelves, "boxes">
+>({
+  replace: {
+    method: "PUT",
+    path: "/shelves/{body}",
+    positional: "body",
+    allPlaced: true,
+    body: "whole",
+    bodyOptional: true,
+    answer: "none",
   },
-  { boxes },
-);
+});
