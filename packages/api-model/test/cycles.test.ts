@@ -53,6 +53,33 @@ test("the same of a document in JSON, and of one whose cycle goes through severa
   expect(many.problems).toMatchObject([{ code: "circular-ref", file: "many.json" }]);
 });
 
+test("files that are nothing but a $ref to one another stand for nothing, and the rest is read", async () => {
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "T", version: "1" },
+    paths: {},
+    components: { schemas: { Loop: { $ref: "./one.yaml" }, Sound: { $ref: "./alias.json" } } },
+  };
+  const folder = await folderOf({
+    "openapi.json": JSON.stringify(document),
+    "one.yaml": '$ref: "./two.json"\n',
+    "two.json": '{ "$ref": "one.yaml" }',
+    "alias.json": '{"$ref":"./sound.yaml"}',
+    "sound.yaml": "type: string\n",
+  });
+  const loaded = await loadDocument(`${folder}/openapi.json`, { workingDirectory: folder });
+  expect(loaded.problems).toMatchObject([
+    {
+      code: "broken-ref",
+      file: "openapi.json",
+      pointer: "#/components/schemas/Loop",
+      message: '$ref "./one.yaml" leads to nothing: the file is a $ref that leads back to itself.',
+    },
+  ]);
+  expect(schemaIn(loaded.document, "Loop")).toEqual({});
+  expect(schemaIn(loaded.document, "Sound")).toEqual({ type: "string" });
+});
+
 test("a chain of references longer than the stack is followed to its end", async () => {
   const length = 30_000;
   const schemas = Object.fromEntries(

@@ -1,4 +1,5 @@
 import { BaseResolver, ResolveError, Source, type Document as ParsedFile } from "@redocly/openapi-core";
+import { leadsBack } from "./leads-back.ts";
 import { readRemote, RemoteRefusedError, type RemoteOptions } from "./read-remote.ts";
 import { toJson, type OddValue } from "./to-json.ts";
 
@@ -25,6 +26,8 @@ export class DocumentResolver extends BaseResolver {
       throw new ResolveError(new RemoteRefusedError(`${absoluteRef} is not a file of this machine`));
     }
     const { body } = await super.loadExternalRef(absoluteRef);
+    if (await leadsBack(absoluteRef, body))
+      throw new ResolveError(new Error("the file is a $ref that leads back to itself"));
     return new Source(absoluteRef, body.replace(/^\uFEFF/, ""));
   }
 
