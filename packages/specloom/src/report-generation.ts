@@ -88,7 +88,8 @@ function fidelity({ counts, fidelity: found, problems }: GenerateResult): string
 }
 
 function grouped(count: number): string {
-  return count.toLocaleString("en");
+  // `toLocaleString` loads what it knows of languages first, which takes 30 ms.
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 function totals({ counts }: GenerateResult): string {

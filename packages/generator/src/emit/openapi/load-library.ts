@@ -10,6 +10,11 @@ type Library = typeof library;
 export type TransformLibrary = Pick<Library, "resolveRef" | "scanDiscriminators" | "transformSchema">;
 
 const MODULES = "/openapi-typescript/dist/";
+/** What they import → what they get instead. */
+const STAND_INS: ReadonlyMap<string, string> = new Map([
+  ["typescript", "./node-factory"],
+  ["@redocly/openapi-core/lib/ref-utils.js", "./ref-utils"],
+]);
 
 /**
  * openapi-typescript without the packages that it would load: its modules one by one, since its entry brings a whole bundler,
@@ -18,9 +23,10 @@ const MODULES = "/openapi-typescript/dist/";
 export async function loadLibrary(): Promise<TransformLibrary> {
   const hooks = registerHooks({
     resolve: (specifier, context, next) => {
-      if (specifier === "typescript" && context.parentURL?.includes(MODULES) === true)
+      const file = context.parentURL?.includes(MODULES) === true ? STAND_INS.get(specifier) : undefined;
+      if (file !== undefined)
         return {
-          url: new URL(`./node-factory${extname(import.meta.url)}`, import.meta.url).href,
+          url: new URL(`${file}${extname(import.meta.url)}`, import.meta.url).href,
           shortCircuit: true,
         };
       const resolved = next(specifier, context);
