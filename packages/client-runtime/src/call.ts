@@ -145,9 +145,13 @@ export function startCall(context: CallContext, options: CallOptions): Call {
     return error;
   };
 
+  const refuseAborted = (): void => {
+    if (caller?.aborted) throw onAbort();
+  };
+
   /** Starts the time of what comes next. */
   const arm = (): void => {
-    if (caller?.aborted) throw onAbort();
+    refuseAborted();
     // Once more is the same as once.
     caller?.addEventListener("abort", onAbort);
     const now = clock.now();
@@ -262,6 +266,8 @@ export function startCall(context: CallContext, options: CallOptions): Call {
       )
         return false;
       hooks.onRetry?.(event({ ...outcome, delay }) as RetryEvent);
+      // Nothing was waited for while the hooks ran.
+      refuseAborted();
       discard(response);
       disarm?.();
       await call.wait(new Promise<void>((resolve) => (disarm = clock.after(delay, resolve))));

@@ -39,7 +39,10 @@ export function pathCalls(operations: Readonly<Record<string, PathCallDescriptio
 /** The `params` of a call, with a key unless its headers have one. */
 function withKey({ headers, params }: PathCallInit, name: string): object {
   const { header } = { ...params } as { readonly header?: Record<string, unknown> };
-  const has = (given: unknown): boolean => new Headers(given as Record<string, string>).has(name);
+  const has = (given: unknown): boolean =>
+    (given instanceof Headers ? [...given] : Object.entries({ ...(given as object) })).some(
+      ([one, value]) => value !== undefined && one.toLowerCase() === name.toLowerCase(),
+    );
   return has(headers) || has(header)
     ? { ...params }
     : { ...params, header: { ...header, [name]: crypto.randomUUID() } };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { definePathClient, pathCalls, type PathClient } from "../src/paths.ts";
+import { definePathClient, isConfigurationError, pathCalls, type PathClient } from "../src/paths.ts";
 import { api } from "./library/api.ts";
 import type { paths } from "./library/openapi.ts";
-import { recordFetch, type SentRequest } from "./record-fetch.ts";
+import { recordFetch, rejection, type SentRequest } from "./record-fetch.ts";
 
 const place = "/libraries/{library_id}/books" as const;
 const call = { params: { path: { library_id: "l" } }, body: { title: "x" } };
@@ -43,6 +43,19 @@ describe("an idempotency key of a path call", () => {
     const { client, sent } = make(() => Response.json({ id: "b" }, { status: 201 }));
     await client.POST(place, { ...call, ...given });
     expect(keys(sent)).toEqual(["mine"]);
+  });
+
+  test("is made where the caller's is undefined", async () => {
+    const { client, sent } = make(() => Response.json({ id: "b" }, { status: 201 }));
+    await client.POST(place, { ...call, headers: { "idempotency-key": undefined } });
+    expect(keys(sent)).toEqual([expect.stringMatching(/^[\da-f-]{36}$/)]);
+  });
+
+  test("is looked for among headers without showing one that HTTP does not allow", async () => {
+    const { client } = make(() => Response.json({}));
+    const error = await rejection(client.POST(place, { ...call, headers: { "x-key": "hunter2\n\nx" } }));
+    expect(isConfigurationError(error)).toBe(true);
+    expect((error as Error).message).not.toContain("hunter2");
   });
 
   test("is not sent by other calls", async () => {

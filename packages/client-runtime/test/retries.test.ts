@@ -183,6 +183,16 @@ describe("the wait", () => {
     expect(sent).toHaveLength(1);
   });
 
+  test.each(["onResponse", "onRetry"])("is not begun where %s aborts", async (hook) => {
+    const controller = new AbortController();
+    const client = createOn({ ...quickClock(), after: () => () => {} })({
+      fetch: recordFetch(() => new Response("{}", { status: 503 })).fetch,
+      hooks: { [hook]: () => controller.abort() },
+    });
+    const error = await rejection(call.GET(client, { signal: controller.signal }));
+    expect(error).toMatchObject({ name: "AbortError", attempts: 1 });
+  });
+
   test("is ended by the caller after a time-out too, though the request before ends late", async () => {
     const clock: Clock = {
       ...quickClock(),

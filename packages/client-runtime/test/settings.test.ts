@@ -38,6 +38,17 @@ describe("base URL", () => {
     );
   });
 
+  test("that is relative is relative to the page, where there is one", () => {
+    const global = globalThis as { location?: { href: string } };
+    global.location = { href: "https://app.example/a/page?b#c" };
+    try {
+      expect(resolve({ baseUrl: "/api/" }).baseUrl).toBe("https://app.example/api");
+      expect(resolve({}, {}, { ...api, servers: ["../v1"] }).baseUrl).toBe("https://app.example/v1");
+    } finally {
+      delete global.location;
+    }
+  });
+
   test("is an error where the document has no absolute server", () => {
     expect(refusal({}, {}, { ...api, servers: ["/v1"] })).toContain('"baseUrl" is missing');
   });
