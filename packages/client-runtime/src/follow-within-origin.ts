@@ -14,22 +14,32 @@ const MOST_REDIRECTS = 20;
  */
 export function followWithinOrigin(fetch: Fetch): Fetch {
   return async (input, init) => {
-    let request = new Request(input, init);
-    if (request.redirect !== "follow") return fetch(request);
+    const given = input instanceof Request ? input : undefined;
+    if ((given ?? init)?.redirect !== "follow") return fetch(input, init);
+    let again = given?.clone();
+    let response = given ? await fetch(byHand(given)) : await fetch(input, { ...init, redirect: "manual" });
     for (let redirects = 0; ; redirects++) {
-      const again = request.clone();
-      const response = await fetch(new Request(request, { redirect: "manual" }));
-      if (response.type === "opaqueredirect")
-        throw new TypeError("an API key follows no redirect of which it is not known where it leads");
-      const { status, headers } = response;
-      const location = /^30[12378]$/.test(`${status}`) ? headers.get("location") : null;
-      const from = new URL(request.url);
-      const to = location !== null && URL.canParse(location, from.href) && new URL(location, from);
-      if (!to || to.origin !== from.origin || redirects === MOST_REDIRECTS) return response;
+      const to = redirects < MOST_REDIRECTS && targetOf(response, new URL(again?.url ?? String(input)));
+      if (!to) return response;
       discard(response);
-      request = redirected(again, to, status);
+      const request = redirected(again ?? new Request(input, init), to, response.status);
+      again = request.clone();
+      response = await fetch(byHand(request));
     }
   };
+}
+
+function byHand(request: Request): Request {
+  return new Request(request, { redirect: "manual" });
+}
+
+/** Where an answer leads, if it leads on within the origin. */
+function targetOf({ type, status, headers }: Response, from: URL): URL | undefined {
+  if (type === "opaqueredirect")
+    throw new TypeError("an API key follows no redirect of which it is not known where it leads");
+  const location = /^30[12378]$/.test(`${status}`) ? headers.get("location") : null;
+  const to = location !== null && URL.canParse(location, from.href) && new URL(location, from);
+  return to && to.origin === from.origin ? to : undefined;
 }
 
 /** The request that follows (Fetch, "HTTP-redirect fetch", step 12): what is no `GET` may become one. */
