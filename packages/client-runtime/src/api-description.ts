@@ -3,6 +3,7 @@
 
 import type { AuthScheme } from "./auth-scheme.ts";
 import type { PathCallPreparer } from "./path-calls.ts";
+import type { RedactURLs } from "./secret-paths.ts";
 
 /** The newest `modelVersion` of generated data that this runtime understands. */
 export const SUPPORTED_MODEL_VERSION = 1;
@@ -32,6 +33,8 @@ export interface ApiDescription {
    * they stand in a URL.
    */
   readonly secrets?: readonly string[];
+  /** Takes secret path values out of texts that are shown: `secretPaths("…")`. @default there are none */
+  readonly redactURLs?: RedactURLs;
   /** What the document says of path calls that openapi-fetch does not know: `pathCalls({ … })`. @default nothing */
   readonly preparePathCall?: PathCallPreparer;
 }

@@ -62,7 +62,7 @@ export function createCore(
     api,
     options,
     clock,
-    redact: createRedactor(api.secrets),
+    redact: createRedactor(api.secrets, api.redactURLs),
     baseUrl,
     carried: credentials,
     // A call for a token needs what surrounds it, but no tokens.

@@ -43,5 +43,6 @@ export type { TokenPlace } from "./token-url.ts";
 export { styledQuery, type QueryStyle, type QueryStyles } from "./query-styles.ts";
 export type { QueryWriter } from "./query.ts";
 export { pathCalls, type PathCallDescription, type PathCallPreparer } from "./path-calls.ts";
+export { secretPaths, type RedactURLs } from "./secret-paths.ts";
 export type { PathClient } from "./path-client.ts";
 export type { Middleware } from "./transport.ts";

@@ -1,9 +1,10 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import type { ClientError, Fetch } from "../src/index.ts";
+import { defineClient, secretPaths, type ClientError, type Fetch } from "../src/index.ts";
 import { createRedactor } from "../src/redact.ts";
 import { api } from "./library/api.ts";
-import { createClient, createPathClient } from "./library/client.ts";
+import { createClient, createPathClient, libraries, type Client } from "./library/client.ts";
+import type { paths } from "./library/openapi.ts";
 import { recordFetch, rejection } from "./record-fetch.ts";
 
 /** Every text that a log might hold of a value. An error keeps the caller's response, hidden from logs. */
@@ -83,6 +84,33 @@ describe("a secret is not seen", () => {
       other: "seen",
     });
   });
+});
+
+test("a secret path value is in no error and no log, with whatever base path and neighbours", async () => {
+  const lines: string[] = [];
+  const write = (line: string): void => void lines.push(line);
+  const description = {
+    ...api,
+    redactURLs: secretPaths("/libraries/{library_id}/books/", "/cards/", "/a.b c$/é/"),
+  };
+  const client = defineClient<Client, paths>(
+    description,
+    { libraries },
+    { environment: {} },
+  )({
+    token: "t",
+    baseUrl: "https://a.example/base/v1",
+    logLevel: "debug",
+    logger: { debug: write, info: write, warn: write },
+    fetch: async () => Response.json({ message: "see https://b.example/cards/hunter2?x=1" }, { status: 404 }),
+  });
+  const error = (await rejection(
+    client.libraries.books.retrieve("hunter2", { library_id: "l" }),
+  )) as ClientError;
+  expect(shown(error) + lines.join()).not.toContain("hunter2");
+  expect(error.request!.url).toBe("https://a.example/base/v1/libraries/l/books/[redacted]");
+  expect(error.body).toEqual({ message: "see https://b.example/cards/[redacted]?x=1" });
+  expect(lines).toHaveLength(2);
 });
 
 test("names come from the document, HTTP and OAuth, in any case", () => {

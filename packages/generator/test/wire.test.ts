@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
 
 import type { Document } from "@specloom/api-model";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -21,7 +22,7 @@ interface Client {
     readonly boxes: { readonly replace: Method<unknown> };
   };
   readonly open: { readonly retrieve: Method<unknown> };
-  readonly paths: { readonly POST: Method<unknown> };
+  readonly paths: { readonly POST: Method<unknown>; readonly PUT: Method<unknown> };
 }
 interface Sent {
   readonly method: string;
@@ -65,14 +66,18 @@ async function emitClientWithAll(
   const responses = {
     "200": { description: "All.", content: { "application/json": { schema: { type: "object" } } } },
   };
-  const { files } = await emitDocument({
+  return writeClient({
     openapi: "3.1.0",
     info: { title: "Keys", version: "1" },
     servers: [{ url: server }],
     security,
     paths: { "/orders": { post: { responses } }, "/open": { get: { security: [], responses } } },
     components: { securitySchemes },
-  } as unknown as Document);
+  });
+}
+
+async function writeClient(document: object): Promise<string> {
+  const { files } = await emitDocument(document as Document);
   const folder = await mkdtemp(join(tmpdir(), "specloom-wire-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await symlink(fileURLToPath(new URL("../node_modules", import.meta.url)), join(folder, "node_modules"));
@@ -153,6 +158,32 @@ describe("a client secret is seen by", () => {
     const seeing = sent.filter(({ headers }) => headers.get("authorization") === basic);
     expect(seeing.map(({ url }) => url.href)).toEqual([expected]);
   });
+});
+
+it("the value of a path parameter that is a password is in no error, on both faces", async () => {
+  const responses = { "204": { description: "Done." } };
+  const schema = { type: "string", format: "password" };
+  const folder = await writeClient({
+    openapi: "3.1.0",
+    info: { title: "Invitations", version: "1" },
+    servers: [{ url: "https://a.example/v1" }],
+    paths: {
+      "/shelves/{code}": {
+        parameters: [{ name: "code", in: "path", required: true, schema }],
+        put: { responses },
+      },
+    },
+  });
+  const { client, sent } = await loadClient(folder, { retry: { attempts: 1 } }, () => {
+    throw new TypeError("fetch failed");
+  });
+  const params = { path: { code: "hunter2" } };
+  for (const call of [client.shelves.replace("hunter2"), client.paths.PUT("/shelves/{code}", { params })]) {
+    const error = await call.catch((caught: unknown) => caught);
+    expect(inspect(error)).toContain("https://a.example/v1/shelves/[redacted]");
+    expect(inspect(error)).not.toContain("hunter2");
+  }
+  expect(sent.map(({ url }) => url.pathname)).toEqual(["/v1/shelves/hunter2", "/v1/shelves/hunter2"]);
 });
 
 const header = (name: string): object => ({ name, in: "header", schema: { type: "string" } });

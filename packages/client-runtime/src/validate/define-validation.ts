@@ -38,7 +38,7 @@ export function defineValidation(
   api: ApiDescription,
   loaders: ValidatorLoaders,
 ): (options?: ValidationOptions) => Middleware {
-  const redact = createRedactor(api.secrets);
+  const redact = createRedactor(api.secrets, api.redactURLs);
   const loaded = new Map<string, Promise<Validators>>();
   const load = (operation: string): Promise<Validators> | undefined => {
     const loader = Object.hasOwn(loaders, operation) ? loaders[operation] : undefined;

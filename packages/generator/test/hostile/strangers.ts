@@ -11,6 +11,7 @@ const CALLS = new Set([
   "clientCredentials",
   "combinedAuth",
   "pathCalls",
+  "secretPaths",
   "JSON.parse",
   "contractSuite",
   "contractTests",

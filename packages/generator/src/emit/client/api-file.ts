@@ -8,7 +8,7 @@ import { authSchemes } from "./auth-schemes.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
 import { keyHeader, queryStyles } from "./operation-data.ts";
 import { mayBeObject } from "./may-be-object.ts";
-import { secretNames } from "./secret-names.ts";
+import { secretNames, secretPathStarts } from "./secret-names.ts";
 import { serverUrls } from "./server-urls.ts";
 
 export function apiFile({ model, options }: ClientContext): EmittedFile {
@@ -23,6 +23,11 @@ export function apiFile({ model, options }: ClientContext): EmittedFile {
   if (auth.length > 0) members.push(["auth", `[${auth.join(", ")}]`]);
   const secrets = secretNames(model);
   if (secrets.length > 0) members.push(["secrets", jsonLiteral(secrets)]);
+  const starts = secretPathStarts(model);
+  if (starts.length > 0) {
+    const imported = source.importValue("secretPaths", `${RUNTIME}/paths`);
+    members.push(["redactURLs", `/* @__PURE__ */ ${imported}(${starts.map(jsonLiteral).join(", ")})`]);
+  }
   const calls = model.operations.flatMap((operation): [string, string][] => {
     const call = pathCall(operation, { model, source });
     return call.length === 0 ? [] : [[`${operation.method} ${operation.path}`, objectLiteral(call)]];

@@ -19,6 +19,16 @@ export function secretNames(model: ApiModel): string[] {
   return [...new Set(forms.map((name) => name.toLowerCase()))].toSorted();
 }
 
+/** The beginnings of path templates after which a secret value stands: `/invitations/` of `/invitations/{code}`. */
+export function secretPathStarts(model: ApiModel): string[] {
+  const starts = model.operations.flatMap(({ path, parameters }) =>
+    parameters.path
+      .filter((one) => isPassword(model.schemas[one.schema], model))
+      .map(({ name }) => path.slice(0, path.indexOf(`{${name}}`))),
+  );
+  return [...new Set(starts)].toSorted();
+}
+
 function collect(value: Json, context: { model: ApiModel; names: Set<string> }): void {
   if (Array.isArray(value)) {
     for (const item of value as readonly Json[]) collect(item, context);
