@@ -19,7 +19,8 @@ export function followWithinOrigin(fetch: Fetch): Fetch {
     let again = given?.clone();
     let response = given ? await fetch(byHand(given)) : await fetch(input, { ...init, redirect: "manual" });
     for (let redirects = 0; ; redirects++) {
-      const to = redirects < MOST_REDIRECTS && targetOf(response, new URL(again?.url ?? String(input)));
+      const to =
+        redirects < MOST_REDIRECTS && targetOf(response, new URL(again?.url ?? (input as string | URL)));
       if (!to) return response;
       discard(response);
       const request = redirected(again ?? new Request(input, init), to, response.status);
