@@ -62,6 +62,10 @@ const REASONS: Readonly<Record<Difference, Reason>> = {
     members: true,
     because: "a schema without `type` is an array if it has `items`, and an object if it has `properties`",
   },
+  "enum-without-null": {
+    makes: "narrower",
+    because: "an `enum` without null allows none, whatever `type` says",
+  },
   "type-beside-parts": {
     makes: "other",
     because: "a `type` or `required` beside alternatives or parts binds all of them",

@@ -48,7 +48,11 @@ function ownType(
 ): string {
   const { schema, pointer } = placed;
   if (schema["const"] !== undefined) return literalType(schema["const"]);
-  if (Array.isArray(schema["enum"])) return enumType(schema["enum"], schema, printer);
+  if (Array.isArray(schema["enum"])) {
+    if (typesOf(schema).includes("null") && !schema["enum"].includes(null))
+      printer.differ("enum-without-null");
+    return enumType(schema["enum"], schema, printer);
+  }
   const types = typesOf(schema);
   if (types.length === 0) return "unknown";
   if (schema["type"] === undefined) printer.differ("inferred-type");

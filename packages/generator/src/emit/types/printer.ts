@@ -19,6 +19,7 @@ export type Difference =
   | "merged-member"
   | "empty-part"
   | "inferred-type"
+  | "enum-without-null"
   | "type-beside-parts"
   | "definitions"
   | "binary"
