@@ -5,7 +5,7 @@ import type { Operation, Resource } from "@specloom/api-model";
 import { comment } from "../../print/comment.ts";
 import { identifier } from "../../print/identifier.ts";
 import { SourceFile } from "../../print/source-file.ts";
-import { propertyKey } from "../../print/string-literal.ts";
+import { propertyKey, stringLiteral } from "../../print/string-literal.ts";
 import type { EmittedFile } from "../emitter.ts";
 import { relativeImport } from "../types/type-file.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
@@ -40,7 +40,7 @@ export function resourceFile(resource: Resource, context: ClientContext): Emitte
     "}",
   );
   if (operations.length > 0) {
-    const below = children.map(({ key }) => (key.startsWith('"') ? key : JSON.stringify(key))).join(" | ");
+    const below = resource.resources.map((child) => stringLiteral(child.name)).join(" | ");
     const own = below === "" ? type : `Omit<${type}, ${below}>`;
     const factory = `${source.importType("ResourceFactory", RUNTIME)}<${own}>`;
     const define = `${source.importValue("defineResource", RUNTIME)}<${own}>`;

@@ -16,8 +16,8 @@ export interface Default {
 }
 
 /** Binds the calls of `default` to a client of either kind. */
-export const default_: ResourceFactory<Omit<Default, '["new"]'>> = /* @__PURE__ */ defineResource<
-  Omit<Default, '["new"]'>
+export const default_: ResourceFactory<Omit<Default, "new">> = /* @__PURE__ */ defineResource<
+  Omit<Default, "new">
 >({
   retrieve: { method: "GET", path: "/default", params: false, anonymous: true },
 });
