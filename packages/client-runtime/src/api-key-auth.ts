@@ -7,16 +7,18 @@ export interface ApiKeyAuth {
   readonly in: "header" | "query" | "cookie";
   /** Name of the header, query parameter or cookie. */
   readonly parameter: string;
+  /** The option that holds the key. @default "apiKey" */
+  readonly option?: string;
 }
 
-/** An API key with the option `apiKey`. What a call itself has under that name stays. */
-export function apiKeyAuth({ in: location, parameter }: ApiKeyAuth): AuthScheme {
+/** An API key. What a call itself has under the name of its parameter stays. */
+export function apiKeyAuth({ in: location, parameter, option = "apiKey" }: ApiKeyAuth): AuthScheme {
   return {
-    options: ["apiKey"],
+    options: [option],
     resolve([value]) {
       const key = value as string;
       if (location === "query") return { query: { [parameter]: key } };
-      if (location === "header") mergeHeaders([{ [parameter]: key }], "apiKey");
+      if (location === "header") mergeHeaders([{ [parameter]: key }], option);
       return {
         guard: followWithinOrigin,
         authorize(headers) {

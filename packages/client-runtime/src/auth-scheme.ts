@@ -1,10 +1,17 @@
 // How clients authenticate. A scheme is a value of generated data: what it does comes along only where a document has it.
 
 import type { CallContext, CarriedCredentials } from "./call.ts";
-import type { ClientOptions } from "./client-options.ts";
+import type { PathClientOptions } from "./client-options.ts";
 
-/** An option that holds credentials. */
-export type CredentialOption = "token" | "clientId" | "clientSecret" | "username" | "password" | "apiKey";
+/** An option that holds credentials: those that every client's type has, and further API keys of a document. */
+export type CredentialOption =
+  | "token"
+  | "clientId"
+  | "clientSecret"
+  | "username"
+  | "password"
+  | "apiKey"
+  | (string & {});
 
 /** What the options of a client are called for: every client knows `token`, the others come with a scheme. */
 export interface AuthScheme {
@@ -25,7 +32,7 @@ export type TokenFunction = () => string | Promise<string>;
 
 /** The client for which credentials are resolved. */
 export interface AuthSetting {
-  readonly options: ClientOptions;
+  readonly options: PathClientOptions;
   /** Absolute, without a slash at its end. */
   readonly baseUrl: string;
   /** The document's, as the API description has them. */

@@ -3,7 +3,7 @@
 // stands in local variables: they cost less than members, in a bundle and at run time.
 
 import type {
-  ClientOptions,
+  PathClientOptions,
   Fetch,
   RequestEvent,
   RequestOptions,
@@ -37,7 +37,7 @@ export interface CarriedCredentials {
 
 /** What every call of a client shares. */
 export interface CallContext {
-  readonly options: ClientOptions;
+  readonly options: PathClientOptions;
   readonly clock: Clock;
   readonly redact: Redact;
   readonly carried: CarriedCredentials;

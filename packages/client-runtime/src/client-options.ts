@@ -58,8 +58,11 @@ export interface Hooks {
   readonly onRetry?: (event: RetryEvent) => void;
 }
 
-/** Options of a client. An explicit one wins over the environment; `undefined` and blank strings count as not given. */
-export interface ClientOptions extends LoggingOptions {
+/**
+ * Options of a client of path calls alone, which has no log: give it `hooks`. An explicit one wins over the environment;
+ * `undefined` and blank strings count as not given.
+ */
+export interface PathClientOptions {
   /**
    * Where the API is, with its base path.
    *
@@ -85,7 +88,12 @@ export interface ClientOptions extends LoggingOptions {
   readonly username?: string | undefined;
   /** Password, with `username`. @default `…_PASSWORD` of the environment */
   readonly password?: string | undefined;
-  /** The API key, where the document has one. @default `…_API_KEY` of the environment */
+  /**
+   * The API key, where the document has one; of several that which most operations ask for. A client has an option for each
+   * of the others, named after it.
+   *
+   * @default `…_API_KEY` of the environment
+   */
   readonly apiKey?: string | undefined;
   /**
    * Where client credentials are exchanged for tokens; relative to `baseUrl`.
@@ -123,13 +131,16 @@ export interface Logger {
   warn(line: string): void;
 }
 
-/** Options of the log. A path client alone has none: give it `hooks`. */
+/** Options of the log. */
 export interface LoggingOptions {
   /** @default console */
   readonly logger?: Logger | undefined;
   /** @default `…_LOG` of the environment, else "warn" */
   readonly logLevel?: LogLevel | undefined;
 }
+
+/** Options of a client. */
+export interface ClientOptions extends PathClientOptions, LoggingOptions {}
 
 /** Options of one call. */
 export interface RequestOptions {

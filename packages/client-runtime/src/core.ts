@@ -3,7 +3,7 @@
 
 import { SUPPORTED_MODEL_VERSION, type ApiDescription } from "./api-description.ts";
 import { startCall, type Call, type CallContext, type CallOptions, type TokenSource } from "./call.ts";
-import type { ClientOptions } from "./client-options.ts";
+import type { PathClientOptions } from "./client-options.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import type { Environment } from "./environment.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
@@ -47,7 +47,7 @@ export interface Core extends CallContext {
  */
 export function createCore(
   api: ApiDescription,
-  options: ClientOptions = {},
+  options: PathClientOptions = {},
   { environment, clock = systemClock, parent }: Surroundings & { readonly parent?: Core | undefined } = {},
 ): Core {
   const { name, modelVersion } = api;

@@ -29,7 +29,8 @@ export function resolveCredentials(
   auth: readonly AuthScheme[],
   input: CredentialInput,
 ): { readonly credentials: Credentials; readonly values: readonly unknown[] } {
-  const { options, read } = input;
+  const { read } = input;
+  const options = input.options as Readonly<Record<CredentialOption, unknown>>;
   const schemes = [bearerAuth, ...auth];
   const given = (from: (option: CredentialOption) => unknown): CredentialOption[] => [
     ...new Set(schemes.flatMap((scheme) => scheme.options).filter(from)),

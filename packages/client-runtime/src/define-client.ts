@@ -5,7 +5,7 @@ import type { ApiPromise } from "./api-promise.ts";
 import type { CredentialOption } from "./auth-scheme.ts";
 import { bearerAuth } from "./bearer-auth.ts";
 import { callOperation } from "./call-operation.ts";
-import type { ClientOptions, RequestOptions } from "./client-options.ts";
+import type { ClientOptions, Hooks, PathClientOptions, RequestOptions } from "./client-options.ts";
 import { bindCore, createCore, type BoundClient, type Core, type Surroundings } from "./core.ts";
 import { bindLazily, type ResourceFactories } from "./define-resource.ts";
 import { variableReader } from "./environment.ts";
@@ -59,9 +59,12 @@ export function defineClient<Client extends ClientBase<Paths>, Paths extends {}>
 ): (options?: ClientOptions) => Client {
   const make = (options: ClientOptions, parent?: Core): Client => {
     const readVariable = variableReader(api.environmentPrefix, surroundings?.environment);
-    const level = present(options.logLevel) ?? readVariable("log") ?? "warn";
-    const hooks = logHooks(level, options.logger ?? console, options.hooks);
-    const core = createCore(api, { ...options, hooks }, { ...surroundings, parent });
+    const { logLevel, logger = console, ...given } = options;
+    const settings: PathClientOptions & { hooks?: Hooks | undefined } = given;
+    const level = present(logLevel) ?? readVariable("log") ?? "warn";
+    const core = createCore(api, settings, { ...surroundings, parent });
+    // What the caller gave as hooks is checked by now.
+    settings.hooks = logHooks(level, logger, settings.hooks);
     const client = bindCore(core, {
       baseUrl: core.baseUrl,
       paths: createPaths<Paths>(core),

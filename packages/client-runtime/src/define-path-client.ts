@@ -1,7 +1,7 @@
 // The path face of a generated client, alone.
 
 import type { ApiDescription } from "./api-description.ts";
-import type { ClientOptions } from "./client-options.ts";
+import type { PathClientOptions } from "./client-options.ts";
 import { createCore, type Surroundings } from "./core.ts";
 import { createPaths, type PathClient } from "./path-client.ts";
 
@@ -13,6 +13,6 @@ import { createPaths, type PathClient } from "./path-client.ts";
 export function definePathClient<Paths extends {}>(
   api: ApiDescription,
   surroundings?: Surroundings,
-): (options?: ClientOptions) => PathClient<Paths> {
+): (options?: PathClientOptions) => PathClient<Paths> {
   return (options) => createPaths<Paths>(createCore(api, options, surroundings));
 }

@@ -9,19 +9,23 @@ const NAMES = ["onRequest", "onResponse", "onRetry"] as const;
 /**
  * Hooks that write the lines of a level and above, and call those of the caller before.
  *
- * @throws {ConfigurationError} There is no such level.
+ * @throws {ConfigurationError} There is no such level, or the logger cannot be called.
  */
 export function logHooks(level: string, logger: Logger, hooks: Hooks = {}): Hooks {
   const all = [...LEVELS, "off"];
   const from = all.indexOf(level);
   if (from < 0) throw refuseOption("logLevel", `must be one of ${all.join(", ")}, found "${level}"`);
-  const logging: Record<string, unknown> = { ...hooks };
+  if (LEVELS.some((severity) => typeof (Object(logger) as Partial<Logger>)[severity] !== "function"))
+    throw refuseOption("logger", `must have ${LEVELS.join(", ")}`);
+  const logging: Record<string, unknown> = {};
   for (const [index, severity] of LEVELS.entries()) {
     const name = NAMES[index]!;
-    if (index >= from)
+    const isLogged = index >= from;
+    // A hook that is not there costs a call nothing.
+    if (isLogged || hooks[name])
       logging[name] = (event: LoggedEvent): void => {
         (hooks[name] as ((event: LoggedEvent) => void) | undefined)?.(event);
-        logger[severity](`${event.method} ${event.url}: ${describe(event)}`);
+        if (isLogged) logger[severity](`${event.method} ${event.url}: ${describe(event)}`);
       };
   }
   return logging;

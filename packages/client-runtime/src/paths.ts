@@ -21,6 +21,7 @@ export type {
   Logger,
   LoggingOptions,
   LogLevel,
+  PathClientOptions,
   RequestEvent,
   RequestOptions,
   ResponseEvent,

@@ -20,6 +20,8 @@ export function readBody(call: Call, operation: OperationDescription, response: 
     return undefined;
   }
   const fail = (problem: string): Error => call.fail(DecodeError, `${status}, but the body is ${problem}`);
+  // To read again what `asResponse` gave away would look like a connection that failed, and send the call again.
+  if (response.bodyUsed || response.body?.locked) throw fail("taken by asResponse()");
   const parse = (text: string): unknown => {
     const body = parseJson(text);
     if (body !== undefined || (!text && answer)) return body;

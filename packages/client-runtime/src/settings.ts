@@ -2,7 +2,7 @@
 // never holds the value of one that may be secret.
 
 import type { ApiDescription } from "./api-description.ts";
-import type { ClientOptions } from "./client-options.ts";
+import type { PathClientOptions } from "./client-options.ts";
 import type { Credentials } from "./auth-scheme.ts";
 import { resolveCredentials } from "./credentials.ts";
 import { variableReader, type Environment } from "./environment.ts";
@@ -27,11 +27,9 @@ const KINDS: Kinds = {
   baseUrl: "string",
   tokenUrl: "string",
   userAgent: "string",
-  logLevel: "string",
   timeout: "number",
   retry: "object",
   hooks: "object",
-  logger: "object",
   headers: "object",
   query: "object",
   fetch: "function",
@@ -40,6 +38,8 @@ const KINDS: Kinds = {
 
 const RETRY_KINDS: Kinds = { attempts: "number", budget: "number", unsafe: "boolean" };
 
+const HOOK_KINDS: Kinds = { onRequest: "function", onResponse: "function", onRetry: "function" };
+
 /**
  * Checks the options and fills them in.
  *
@@ -47,13 +47,15 @@ const RETRY_KINDS: Kinds = { attempts: "number", budget: "number", unsafe: "bool
  */
 export function resolveSettings(
   api: ApiDescription,
-  options: ClientOptions,
+  options: PathClientOptions,
   environment?: Environment,
 ): Settings {
   const { auth = [], servers, environmentPrefix } = api;
   const given = options as Readonly<Record<string, unknown>>;
   const credentials = auth.flatMap((scheme) => scheme.options.map((option) => [option, "string"]));
   checkKinds(given, { ...(Object.fromEntries(credentials) as Kinds), ...KINDS });
+  const { onRequest, onResponse, onRetry } = options.hooks ?? {};
+  checkKinds({ onRequest, onResponse, onRetry }, HOOK_KINDS);
   checkCallOptions(options);
   mergeHeaders([{ "user-agent": options.userAgent }], "userAgent");
   mergeHeaders([options.headers]);
@@ -85,7 +87,7 @@ function checkKinds(given: object | undefined, kinds: Kinds): void {
  *
  * @throws {ConfigurationError} A time or a count is none, or is not over 0.
  */
-export function checkCallOptions({ timeout, retry }: Pick<ClientOptions, "timeout" | "retry">): void {
+export function checkCallOptions({ timeout, retry }: Pick<PathClientOptions, "timeout" | "retry">): void {
   // Most calls give neither, and looking costs as much as the rest of a call's beginning.
   if (timeout === undefined && !retry) return;
   checkKinds({ timeout }, KINDS);

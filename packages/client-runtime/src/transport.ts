@@ -97,8 +97,9 @@ function sendRequest(core: Core, call: Call, { method, path, init }: TransportCa
     ...(!call.anonymous && carried.query),
     ...params.query,
   });
-  const url =
-    pathSerializer(baseUrl.replace(/\/$/, "") + path, params.path ?? {}) + search.replace(/^\??(?=.)/, "?");
+  const target = pathSerializer(baseUrl.replace(/\/$/, "") + path, params.path ?? {});
+  // A path may have a query of its own.
+  const url = target + search.replace(/^\??(?=.)/, target.includes("?") ? "&" : "?");
   // What `fetch` does not know of it, it ignores; to leave it out costs more than all the rest.
   const light = {
     ...init,

@@ -109,6 +109,28 @@ describe("hooks", () => {
   });
 });
 
+test("hooks may be methods of a class, whatever is logged", async () => {
+  class Tracer implements Hooks {
+    readonly #events: string[] = [];
+    onRequest(): void {
+      this.#events.push("request");
+    }
+    onResponse(): void {
+      this.#events.push("response");
+    }
+    take(): string[] {
+      return this.#events.splice(0);
+    }
+  }
+  const tracer = new Tracer();
+  const { fetch } = recordFetch(() => Response.json({ items: [] }));
+  for (const logLevel of ["off", "debug"] as const) {
+    const client = create({ token: "t", fetch, hooks: tracer, logLevel, logger: recordLog() });
+    await client.libraries.books.list({ library_id: "l" });
+    expect(tracer.take()).toEqual(["request", "response"]);
+  }
+});
+
 describe("the log", () => {
   test.each<[ClientOptions["logLevel"], number]>([
     ["debug", 8],

@@ -14,27 +14,16 @@ import {
   isTooManyRequestsError,
   isUnauthorizedError,
   isUnprocessableContentError,
-  type ClientOptions,
   type DecodeError,
   type NotFoundError,
   type StatusError,
 } from "../src/index.ts";
 import { createClient, createPathClient, type Client } from "./library/client.ts";
 import { books } from "./library/books.ts";
-import { recordFetch, rejection, type Recorder } from "./record-fetch.ts";
+import { answering } from "./answering.ts";
+import { recordFetch, rejection } from "./record-fetch.ts";
 
 const base = "https://api.library.example/v1";
-
-function answering(
-  answer: () => Response,
-  options: ClientOptions = {},
-): Recorder & { readonly client: Client } {
-  const recorder = recordFetch(answer);
-  return {
-    ...recorder,
-    client: createClient({ token: "t", retry: { attempts: 1 }, fetch: recorder.fetch, ...options }),
-  };
-}
 
 const ok = (): Response => Response.json({ items: [] });
 const listBooks = (client: Client): ReturnType<Client["libraries"]["books"]["list"]> =>
@@ -248,55 +237,6 @@ describe("answers", () => {
       mayHaveTakenEffect: true,
       request: { method: "POST" },
     });
-  });
-});
-
-describe("the promise", () => {
-  const book = { id: "1", title: "T" };
-  const get = (): ReturnType<Client["libraries"]["books"]["retrieve"]> =>
-    answering(() => Response.json(book)).client.libraries.books.retrieve("1", { library_id: "l" });
-
-  test("is a promise", async () => {
-    const promise = get();
-    expect(promise).toBeInstanceOf(Promise);
-    let finals = 0;
-    await expect(promise.finally(() => void finals++)).resolves.toEqual(book);
-    await expect(Promise.all([promise, promise])).resolves.toEqual([book, book]);
-    await expect(
-      answering(() => new Response("", { status: 404 }))
-        .client.libraries.open("l")
-        .catch(() => 1),
-    ).resolves.toBe(1);
-    expect(finals).toBe(1);
-  });
-
-  test("gives the response unread", async () => {
-    const promise = get();
-    const response = await promise.asResponse();
-    expect(response.bodyUsed).toBe(false);
-    expect(await response.json()).toEqual(book);
-  });
-
-  test("gives body and response", async () => {
-    const { data, response } = await get().withResponse();
-    expect(data).toEqual(book);
-    expect(response.status).toBe(200);
-  });
-
-  test("sends once, asked or not", async () => {
-    const { client, sent } = answering(() => Response.json(book));
-    const promise = client.libraries.books.retrieve("1", { library_id: "l" });
-    await Promise.all([promise, promise.withResponse()]);
-    expect(sent).toHaveLength(1);
-    void client.libraries.books.retrieve("2", { library_id: "l" });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(sent).toHaveLength(2);
-  });
-
-  test("rejects as the call does when the response is asked for", async () => {
-    const { client } = answering(() => new Response("{}", { status: 404 }));
-    const promise = client.libraries.books.retrieve("1", { library_id: "l" });
-    expect(isNotFoundError(await rejection(promise.asResponse()))).toBe(true);
   });
 });
 

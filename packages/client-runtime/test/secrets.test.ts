@@ -1,6 +1,16 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { defineClient, secretPaths, type ClientError, type Fetch } from "../src/index.ts";
+import {
+  defineClient,
+  defineResource,
+  secretPaths,
+  styledPath,
+  type ApiPromise,
+  type ClientBase,
+  type ClientError,
+  type Fetch,
+  type PathStyle,
+} from "../src/index.ts";
 import { createRedactor } from "../src/redact.ts";
 import { api } from "./library/api.ts";
 import { createClient, createPathClient, libraries, type Client } from "./library/client.ts";
@@ -111,6 +121,47 @@ test("a secret path value is in no error and no log, with whatever base path and
   expect(error.request!.url).toBe("https://a.example/base/v1/libraries/l/books/[redacted]");
   expect(error.body).toEqual({ message: "see https://b.example/cards/[redacted]?x=1" });
   expect(lines).toHaveLength(2);
+});
+
+test.each<[string, string[], string]>([
+  ["of the first segment", ["/"], "/[redacted]/[redacted]"],
+  ["behind a start that the base path begins like", ["/v1/{a}/v1/"], "/v1/1/v1/[redacted]"],
+  ["two of a segment", ["/v1/{a}.", "/v1/"], "/v1/[redacted]"],
+])("a secret path value %s is hidden", (_name, starts, shownPath) => {
+  const secret = starts[0] === "/" ? "/v1/hunter2" : starts[1] ? "/v1/hunter2.hunter3" : "/v1/1/v1/hunter2";
+  const hide = secretPaths(...starts);
+  for (const base of ["//a.example", "//a.example/v1/2"])
+    expect(hide(`https:${base}${secret}?a=1 and`)).not.toContain("hunter");
+  expect(hide(`https://a.example${secret}?a=1 and`)).toBe(`https://a.example${shownPath}?a=1 and`);
+});
+
+test.each<[PathStyle, unknown]>([
+  [{ style: "label" }, "hunter2"],
+  [{ style: "label", explode: true }, ["hunter2", "hunter3"]],
+  [{ style: "matrix" }, "hunter2"],
+  [{ style: "matrix", explode: true }, ["hunter2", "hunter3"]],
+  [
+    { style: "matrix", explode: true },
+    { a: "hunter2", b: "hunter3" },
+  ],
+  [{ style: "json" }, { a: "hunter2/hunter3" }],
+])("a secret path value in style %j is in no error", async (style, code) => {
+  for (const path of ["/cards/{code}/more", "/cards{code}", "/{place}{code}"]) {
+    const description = { ...api, redactURLs: secretPaths(path.slice(0, path.indexOf("{code}"))) };
+    const cards = defineResource<{ call(params: object): ApiPromise<unknown> }>({
+      call: { method: "GET", path, writePath: styledPath({ code: style }) },
+    });
+    const { fetch, sent } = recordFetch(({ url }) => Response.json({ message: url }, { status: 404 }));
+    const create = defineClient<
+      ClientBase<{}> & { cards: { call(params: object): ApiPromise<unknown> } },
+      {}
+    >(description, { cards }, { environment: {} });
+    const client = create({ token: "t", fetch });
+    const error = await rejection(client.cards.call({ code, place: "here" }));
+    expect(sent[0]!.url).toContain("hunter2");
+    expect(shown(error)).not.toContain("hunter");
+    expect(shown(error)).toContain("[redacted]");
+  }
 });
 
 test("names come from the document, HTTP and OAuth, in any case", () => {

@@ -4,10 +4,12 @@ import {
   isConfigurationError,
   type ApiDescription,
   type ClientOptions,
+  type Hooks,
 } from "../src/paths.ts";
 import { resolveSettings, type Settings } from "../src/settings.ts";
 import type { Environment } from "../src/environment.ts";
 import { api } from "./library/api.ts";
+import { createClient, createPathClient } from "./library/client.ts";
 import { thrown } from "./record-fetch.ts";
 
 const resolve = (
@@ -167,3 +169,37 @@ test("the environment is that of the process", () => {
     delete process.env["RUNTIME_TEST_BASE_URL"];
   }
 });
+
+test("a wrong hook is named", () => {
+  const hooks = { onRetry: "no" } as unknown as Hooks;
+  for (const make of [createClient, createPathClient]) expect(() => make({ hooks })).toThrow('"onRetry"');
+});
+
+test.each<[string, object]>([
+  ["hooks", { hooks: 5 }],
+  ["hooks", { hooks: "onRequest" }],
+  ["logger", { logger: null }],
+  ["logger", { logger: { debug() {}, info() {}, warning() {} } }],
+  ["logLevel", { logLevel: "warning" }],
+])("a wrong %s of a resource client is named (%j)", (name, options) => {
+  expect(() => createClient(options as ClientOptions)).toThrow(`"${name}"`);
+});
+
+test("a logger may have its functions from a class", () => {
+  class Log {
+    debug(): void {}
+    info(): void {}
+    warn(): void {}
+  }
+  expect(() => createClient({ logger: new Log() })).not.toThrow('"logLevel"');
+});
+
+test.each([{ logLevel: "debug" }, { logger: console }])(
+  "a path client has no log and refuses %j",
+  (options) => {
+    const [name] = Object.keys(options);
+    expect(() => createPathClient(options as ClientOptions)).toThrow(`"${name}" is none of this client`);
+    // @ts-expect-error -- The type has none either.
+    expect(() => createPathClient({ logLevel: "debug" })).toThrow('"logLevel"');
+  },
+);

@@ -136,6 +136,16 @@ describe("request", () => {
     });
   });
 
+  test.each<[string, Readonly<Record<string, unknown>>, string]>([
+    ["/beta?a=1", { b: 2 }, "/beta?a=1&b=2"],
+    ["/beta?a=1", {}, "/beta?a=1"],
+    ["/beta/{id}?a={a}", { id: "?", a: "&", b: 2 }, "/beta/%3F?a=%26&b=2"],
+  ])("of the path %s with %j has one query", async (path, params, url) => {
+    const { fetch, sent } = recordFetch(() => Response.json({}));
+    await createClient({ token: "t", fetch }).request("GET", path, { params });
+    expect(sent[0]!.url).toBe(base + url);
+  });
+
   test.each(["beta", "@evil.example", ".evil.example", "https://evil.example", "//evil.example"])(
     "of the path %s stays on the host of the base URL",
     async (path) => {

@@ -8,7 +8,7 @@ import {
   type RequestOptions,
   type ResourceFactory,
 } from "../../src/index.ts";
-import { definePathClient, type PathClient } from "../../src/paths.ts";
+import { definePathClient, type PathClient, type PathClientOptions } from "../../src/paths.ts";
 import { api } from "./api.ts";
 import { books, type Books } from "./books.ts";
 import type { paths } from "./openapi.ts";
@@ -37,4 +37,5 @@ export interface Client extends ClientBase<paths> {
 export const createClient: (options?: ClientOptions) => Client = defineClient<Client, paths>(api, {
   libraries,
 });
-export const createPathClient: (options?: ClientOptions) => PathClient<paths> = definePathClient<paths>(api);
+export const createPathClient: (options?: PathClientOptions) => PathClient<paths> =
+  definePathClient<paths>(api);

@@ -26,7 +26,10 @@ export function buildRequest(baseUrl: string, operation: Operation, input: CallI
   );
   if (cookies.length > 0) headers["Cookie"] = cookies.join("; ");
   const method = input.method ?? operation.method;
-  const url = `${baseUrl}${fillPath(operation, input)}${input.pathSuffix ?? ""}${query === "" ? "" : `?${query}`}`;
+  const path = fillPath(operation, input) + (input.pathSuffix ?? "");
+  // OpenAPI allows no query in a path, and documents have some.
+  const separator = path.includes("?") ? "&" : "?";
+  const url = `${baseUrl}${path}${query === "" ? "" : separator + query}`;
   if (input.raw !== undefined) {
     headers["Content-Type"] = input.raw.mediaType;
     return { method, url, headers, body: input.raw.text };

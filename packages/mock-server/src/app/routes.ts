@@ -29,7 +29,8 @@ export type FindRoute = (path: string, method: string) => RouteMatch | undefined
 export function createRoutes(operations: readonly Operation[]): FindRoute {
   const root = createPlace();
   for (const operation of operations) {
-    const segments = templateShape(operation.path).split("/");
+    // OpenAPI allows neither query nor fragment in a path, and documents have some.
+    const segments = templateShape(operation.path.replace(/[?#].*$/s, "")).split("/");
     const place = segments.reduce(stepInto, root);
     place.route ??= { operations: new Map() };
     const methods = place.route.operations;

@@ -1,12 +1,11 @@
 // How the client authenticates, by the security schemes of the document.
-import type { ApiModel, Problem, SecurityScheme } from "@specloom/api-model";
+import type { ApiModel, SecurityScheme } from "@specloom/api-model";
 
 import type { SourceFile } from "../../print/source-file.ts";
 import { jsonLiteral } from "../json-literal.ts";
+import { apiKeys, keyID, type ApiKey } from "./api-keys.ts";
 import { RUNTIME } from "./client-context.ts";
 import { tokenUrlData } from "./server-urls.ts";
-
-type KeyScheme = Extract<SecurityScheme, { kind: "apiKey" }>;
 
 /** A function of the runtime with its argument, or a value of it. */
 interface RuntimeScheme {
@@ -32,43 +31,48 @@ export function authSchemes(model: ApiModel, source: SourceFile): string[] {
   return [...[...alone].map(print), ...combinations(model, schemes).map(printTogether)];
 }
 
-/** What operations ask for together: a key beside one scheme that takes the header `Authorization`. */
+/** What operations ask for together, of which one may take the header `Authorization`; and all keys, which different operations may ask for. */
 function combinations(
   { operations }: ApiModel,
   schemes: ReadonlyMap<string, RuntimeScheme>,
 ): (readonly RuntimeScheme[])[] {
-  const found = new Map<RuntimeScheme, readonly RuntimeScheme[]>();
+  const keys = [...new Set(schemes.values())].filter(({ name }) => name === "apiKeyAuth");
+  const found = new Map<string, readonly RuntimeScheme[]>();
+  const add = (...combination: readonly RuntimeScheme[]): void => {
+    if (combination.length > 1) found.set(JSON.stringify(combination), combination);
+  };
   for (const requirement of operations.flatMap(({ security }) => security)) {
     const needed = new Set(requirement.flatMap(({ scheme }) => schemes.get(scheme) ?? []));
-    const key = [...needed].find(({ name }) => name === "apiKeyAuth");
-    const [other, ...further] = [...needed].filter((scheme) => scheme !== key);
-    if (key === undefined || other === undefined || further.length > 0) continue;
-    found.set(other, [key, other]);
+    const neededKeys = keys.filter((key) => needed.has(key));
+    const [other, ...further] = [...needed].filter((scheme) => !keys.includes(scheme));
+    if (further.length > 0) continue;
+    add(...neededKeys, ...(other === undefined ? [] : [other]));
     // Whoever has a token needs no exchange.
-    if (other.name === "clientCredentials") found.set(BEARER, [key, BEARER]);
+    if (other?.name === "clientCredentials") add(...neededKeys, BEARER);
   }
+  add(...keys);
   return [...found.values()];
 }
 
 /** By the name of each scheme that the client can act on; those that take the same options are one. */
 function runtimeSchemes(model: ApiModel): Map<string, RuntimeScheme> {
-  const key = keyOfClient(model);
+  const keys = apiKeys(model);
   const found = new Map<string, RuntimeScheme>();
   const schemes = new Map<string, RuntimeScheme>();
   for (const scheme of model.securitySchemes) {
-    const candidate = runtimeScheme(scheme, { key, model });
+    const candidate = runtimeScheme(scheme, { keys, model });
     if (candidate === undefined) continue;
-    const { name } = candidate;
-    // A second one would take the same options.
-    if (!found.has(name)) found.set(name, candidate);
-    schemes.set(scheme.name, found.get(name) ?? candidate);
+    // A second one but of a key would take the same options.
+    const options = candidate.name === "apiKeyAuth" ? candidate.argument! : candidate.name;
+    if (!found.has(options)) found.set(options, candidate);
+    schemes.set(scheme.name, found.get(options) ?? candidate);
   }
   return schemes;
 }
 
 function runtimeScheme(
   scheme: SecurityScheme,
-  { key, model }: { key: KeyScheme | undefined; model: ApiModel },
+  { keys, model }: { keys: ReadonlyMap<string, ApiKey>; model: ApiModel },
 ): RuntimeScheme | undefined {
   switch (scheme.kind) {
     case "bearer":
@@ -82,42 +86,15 @@ function runtimeScheme(
       const place = jsonLiteral(tokenUrlData(clientCredentials.tokenUrl, model));
       return { name: "clientCredentials", argument: place };
     }
-    case "apiKey":
-      if (!isSameKey(scheme, key)) return undefined;
-      return { name: "apiKeyAuth", argument: jsonLiteral({ in: scheme.in, parameter: scheme.parameter }) };
+    case "apiKey": {
+      const { option, scheme: key } = keys.get(keyID(scheme))!;
+      const own = option === "apiKey" ? {} : { option };
+      return {
+        name: "apiKeyAuth",
+        argument: jsonLiteral({ in: key.in, parameter: key.parameter, ...own }),
+      };
+    }
     default:
       return undefined;
   }
-}
-
-/** Says which keys the client does not send: it has one option for a key. */
-export function reportFurtherKeys(model: ApiModel, report: (problem: Problem) => void): void {
-  const key = keyOfClient(model);
-  for (const scheme of model.securitySchemes) {
-    if (scheme.kind !== "apiKey" || isSameKey(scheme, key)) continue;
-    report({
-      code: "unsupported-in-client",
-      severity: "degraded",
-      pointer: scheme.pointer,
-      message: `The option apiKey of the client is the ${key?.in} ${key?.parameter}; it does not send the ${scheme.in} ${scheme.parameter}.`,
-      hint: "Give it by the options `headers` or `query`.",
-    });
-  }
-}
-
-/** The key that the operations ask for most often; the first of several. */
-function keyOfClient(model: ApiModel): KeyScheme | undefined {
-  const asked = model.operations.flatMap(({ security }) => security.flat());
-  const uses = ({ name }: KeyScheme): number => asked.filter(({ scheme }) => scheme === name).length;
-  return model.securitySchemes
-    .filter((scheme) => scheme.kind === "apiKey")
-    .map((scheme) => ({ scheme, count: uses(scheme) }))
-    .toSorted((one, other) => other.count - one.count)[0]?.scheme;
-}
-
-/** The names of headers are compared without regard to case (RFC 9110, section 5.1). */
-function isSameKey(one: KeyScheme, other: KeyScheme | undefined): boolean {
-  const nameOf = ({ in: place, parameter }: KeyScheme): string =>
-    place === "header" ? parameter.toLowerCase() : parameter;
-  return one.in === other?.in && nameOf(one) === nameOf(other);
 }

@@ -3,7 +3,7 @@ import type { EmitInput, EmitOptions, EmittedFile } from "../emitter.ts";
 import { allResources } from "../resource-files.ts";
 import { planTypes } from "../types/plan.ts";
 import { apiFile } from "./api-file.ts";
-import { reportFurtherKeys } from "./auth-schemes.ts";
+import { keyOptionsFile } from "./api-keys.ts";
 import { clientFile, indexFile, pathsFile } from "./entry-files.ts";
 import { reportUnsupported } from "./report-unsupported.ts";
 import { resourceFile } from "./resource-file.ts";
@@ -15,7 +15,6 @@ export function emitClient(
 ): Promise<readonly EmittedFile[]> {
   const operations = new Map(model.operations.map((operation) => [operation.id, operation]));
   const context = { model, document, options, plan: planTypes(model), operations };
-  reportFurtherKeys(model, options.report);
   for (const operation of model.operations) reportUnsupported(operation, document, options.report);
   const resources = allResources(model.resources);
   return Promise.resolve([
@@ -23,6 +22,7 @@ export function emitClient(
     clientFile(context),
     pathsFile(context),
     indexFile(context),
+    ...keyOptionsFile(context),
     ...resources.map((resource) => resourceFile(resource, context)),
     ...resources
       .filter((resource) => resource.resources.length > 0)

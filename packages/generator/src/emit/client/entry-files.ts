@@ -2,6 +2,7 @@
 import { SourceFile } from "../../print/source-file.ts";
 import { propertyKey } from "../../print/string-literal.ts";
 import type { EmittedFile } from "../emitter.ts";
+import { optionsType } from "./api-keys.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
 import { relativeImport } from "../types/type-file.ts";
 import { resourceNames } from "./resource-file.ts";
@@ -20,10 +21,14 @@ export function clientFile(context: ClientContext): EmittedFile {
     return `readonly ${propertyKey(resource.name)}: ${type};`;
   });
   const entries = model.resources.map((resource) => treeEntry(resource, { source, from: "client", context }));
-  const clientOptions = source.importType("ClientOptions", RUNTIME);
+  const base = source.importType("ClientOptions", RUNTIME);
+  const clientOptions = optionsType(context, { base, source });
+  // What the runtime declares does not know of further options.
+  const withOptions = clientOptions === base ? [] : [`withOptions(options: ${clientOptions}): this;`];
   source.print(
     "/** Every call of the API by resource, and path calls under `paths`. */",
     `export interface Client extends ${source.importType("ClientBase", RUNTIME)}<${paths}> {`,
+    ...withOptions,
     ...members,
     "}",
     "",
@@ -34,11 +39,13 @@ export function clientFile(context: ClientContext): EmittedFile {
   return { path: "client.ts", text: source.toString() };
 }
 
-export function pathsFile({ options }: ClientContext): EmittedFile {
+export function pathsFile(context: ClientContext): EmittedFile {
+  const { options } = context;
   const source = new SourceFile(options.banner);
   const runtime = `${RUNTIME}/paths`;
   const paths = source.importType("paths", `${options.packages.types.name}/openapi`);
-  const clientOptions = source.importType("ClientOptions", RUNTIME);
+  const base = source.importType("PathClientOptions", runtime);
+  const clientOptions = optionsType(context, { base, source });
   const pathClient = `${source.importType("PathClient", runtime)}<${paths}>`;
   source.print(
     `export * from "${runtime}";`,

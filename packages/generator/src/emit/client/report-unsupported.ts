@@ -21,11 +21,9 @@ export function reportUnsupported(
       message: `${operation.method} ${operation.path}: ${message}`,
       hint: "Make this call through `fetch` if it is needed.",
     });
-  if (operation.path.includes("?")) {
-    const message =
-      "OpenAPI allows no query in a path; the client writes it there as it stands, before what it adds.";
-    lose(operation.pointer, message);
-  }
+  // A query there is sent as it stands.
+  if (operation.path.includes("#"))
+    lose(operation.pointer, "OpenAPI allows no fragment in a path; what follows the # is not sent.");
   for (const { pointer, name, argument, mediaType, in: place } of allParameters(operation)) {
     if (operation.pagination?.kind === "link" && place === "query" && argument !== name) {
       lose(

@@ -11,7 +11,11 @@ export function secretNames(model: ApiModel): string[] {
   const names = new Set(model.lifecycles.flatMap(({ secrets }) => secrets.map(({ member }) => member)));
   for (const schema of Object.values(model.schemas)) collect(schema, { model, names });
   for (const parameter of model.operations.flatMap((operation) => allParameters(operation))) {
-    if (isPassword(model.schemas[parameter.schema], model)) names.add(parameter.name);
+    const secret = secretOf(model.schemas[parameter.schema], model);
+    if (secret === undefined) continue;
+    names.add(parameter.name);
+    // In style `deepObject`.
+    for (const member of secret) names.add(`${parameter.name}[${member}]`);
   }
   for (const scheme of model.securitySchemes) if (scheme.kind === "apiKey") names.add(scheme.parameter);
   // A name with half a surrogate pair has no place in a URL.
@@ -23,7 +27,7 @@ export function secretNames(model: ApiModel): string[] {
 export function secretPathStarts(model: ApiModel): string[] {
   const starts = model.operations.flatMap(({ path, parameters }) =>
     parameters.path
-      .filter((one) => isPassword(model.schemas[one.schema], model))
+      .filter((one) => secretOf(model.schemas[one.schema], model) !== undefined)
       .map(({ name }) => path.slice(0, path.indexOf(`{${name}}`))),
   );
   return [...new Set(starts)].toSorted();
@@ -41,6 +45,16 @@ function collect(value: Json, context: { model: ApiModel; names: Set<string> }):
       if (isPassword(property, context.model)) context.names.add(name);
   }
   for (const inner of Object.values(value)) collect(inner, context);
+}
+
+/** The members of a parameter that are secret, none where all of it is; undefined where nothing in it is. */
+function secretOf(schema: Json | undefined, model: ApiModel): string[] | undefined {
+  if (!isObject(schema)) return undefined;
+  const target = model.schemas[textOf(schema, "$ref") ?? ""] ?? schema;
+  if (isPassword(target, model) || (isObject(target) && isPassword(target["items"], model))) return [];
+  const properties = isObject(target) && isObject(target["properties"]) ? target["properties"] : {};
+  const members = Object.keys(properties).filter((name) => isPassword(properties[name], model));
+  return members.length === 0 ? undefined : members;
 }
 
 function isPassword(value: Json | undefined, model: ApiModel): boolean {

@@ -3,6 +3,7 @@
 import type { paths } from "@sample/types/openapi";
 import { type ClientBase, type ClientOptions, defineClient } from "@specloom/client-runtime";
 import { api } from "./api.ts";
+import type { KeyOptions } from "./key-options.ts";
 import type { Orders } from "./resources/orders.ts";
 import type { Shelves } from "./resources/shelves.ts";
 import { ordersTree } from "./tree/orders.ts";
@@ -10,12 +11,13 @@ import { shelvesTree } from "./tree/shelves.ts";
 
 /** Every call of the API by resource, and path calls under `paths`. */
 export interface Client extends ClientBase<paths> {
+  withOptions(options: ClientOptions & KeyOptions): this;
   readonly orders: Orders;
   readonly shelves: Shelves;
 }
 
 /** Makes a client. */
-export const createClient: (options?: ClientOptions) => Client = defineClient<Client, paths>(api, {
-  orders: ordersTree,
-  shelves: shelvesTree,
-});
+export const createClient: (options?: ClientOptions & KeyOptions) => Client = defineClient<Client, paths>(
+  api,
+  { orders: ordersTree, shelves: shelvesTree },
+);
