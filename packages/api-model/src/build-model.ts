@@ -70,7 +70,7 @@ function readModel(document: Document, options: BuildOptions, report: Report): O
     title: textOf(info, "title") ?? "",
     version: textOf(info, "version") ?? "",
     ...optionalText(info, "description"),
-    servers: readServers(reading),
+    servers: readServers(reading, reading.document, "#"),
     securitySchemes,
     resources: buildResources(operations),
     operations,

@@ -153,6 +153,8 @@ export interface Operation {
   };
   readonly body?: RequestBody;
   readonly responses: readonly DocumentedResponse[];
+  /** Those that the document names for the operation, or for its path; absent where those of the document hold. */
+  readonly servers?: readonly Server[];
   /** Alternatives; none means that the document asks for no authentication. */
   readonly security: readonly SecurityRequirement[];
   /** How the call looks in code. */

@@ -127,10 +127,6 @@ export const PROBLEM_CODES = {
     severity: "cosmetic",
     meaning: "A security scheme that is named but not acted on.",
   },
-  "operation-servers": {
-    severity: "degraded",
-    meaning: "Servers of a path or an operation; the servers of the document are used.",
-  },
   "external-example": {
     severity: "cosmetic",
     meaning: "An example whose value stands at a URL; nothing is fetched.",

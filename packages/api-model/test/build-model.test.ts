@@ -149,6 +149,21 @@ test("security, servers and tenant are read", () => {
   expect(model.tenant).toEqual({ parameter: "library_id", boundBy: "token", otherTenant: ["404", "403"] });
 });
 
+test("servers of an operation go before those of its path, and are absent where the document's hold", () => {
+  const server = { url: "https://a.example" };
+  const other = { url: "/b" };
+  const result = modelOf({
+    "/a": { servers: [server], get: answers({}), put: { ...answers({}), servers: [other, {}] } },
+    "/b": { get: { ...answers({}), servers: [] } },
+  });
+  expect(result.model.operations.map(({ servers }) => servers?.map(({ url }) => url))).toEqual([
+    [server.url],
+    [other.url],
+    undefined,
+  ]);
+  expect(faultsOf(result)).toEqual(["malformed #/paths/~1a/put/servers/1"]);
+});
+
 test("an operation that needs an undeclared scheme never looks open", () => {
   const result = modelOf({ "/a": { get: { ...answers({}), security: [{ ghost: [] }] } } });
   expect(result.model.operations[0]?.security).toEqual([[{ scheme: "ghost", scopes: [] }]]);

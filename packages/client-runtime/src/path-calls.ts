@@ -1,15 +1,17 @@
 // What a document says of path calls that openapi-fetch does not know. Only generated data that has some imports this.
 
+import type { Home, ServerChooser } from "./operation-server.ts";
 import type { QueryWriter } from "./query.ts";
 
 /** Completes the options of a path call. */
-export type PathCallPreparer = <Init extends PathCallInit>(operation: string, init: Init) => Init;
+export type PathCallPreparer = <Init extends PathCallInit>(operation: string, init: Init, home: Home) => Init;
 
 /** Of the options of a path call, what is looked at here. */
 interface PathCallInit {
   readonly params?: object;
   readonly headers?: unknown;
   readonly querySerializer?: unknown;
+  readonly baseUrl?: string;
 }
 
 /** What a document says of one path call. */
@@ -21,15 +23,18 @@ export interface PathCallDescription {
    * the call is repeated like `GET`.
    */
   readonly keyHeader?: string;
+  /** Where the operation has servers of its own, unless the call has a `baseUrl`: `operationServer("…")`. */
+  readonly server?: ServerChooser;
 }
 
 /** @param operations By method and path template: `GET /things/{thing_id}`. */
 export function pathCalls(operations: Readonly<Record<string, PathCallDescription>>): PathCallPreparer {
-  return (operation, init) => {
+  return (operation, init, home) => {
     if (!Object.hasOwn(operations, operation)) return init;
-    const { writeQuery, keyHeader } = operations[operation]!;
+    const { writeQuery, keyHeader, server } = operations[operation]!;
     return {
       ...init,
+      ...(server && { baseUrl: init.baseUrl ?? server(home) }),
       querySerializer: init.querySerializer ?? writeQuery,
       ...(keyHeader && { keyHeader, params: withKey(init, keyHeader) }),
     };

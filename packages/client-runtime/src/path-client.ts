@@ -15,7 +15,7 @@ export function createPaths<Paths extends {}>(core: Core): PathClient<Paths> {
   const { api, steps } = core;
   const request = async (name: string, path: string, given: TransportInit = {}): Promise<TransportResult> => {
     const method = name.toUpperCase();
-    const init: TransportInit = api.preparePathCall?.(`${method} ${path}`, given) ?? given;
+    const init: TransportInit = api.preparePathCall?.(`${method} ${path}`, given, core) ?? given;
     const call = openCall(core, { ...init, raw: init.parseAs === "stream" });
     try {
       return await transmit(core, call, { method, path, init });

@@ -43,6 +43,7 @@ export { TokenError, isTokenError } from "./errors/token-error.ts";
 export type { TokenPlace } from "./token-url.ts";
 export { styledQuery, type QueryStyle, type QueryStyles } from "./query-styles.ts";
 export type { QueryWriter } from "./query.ts";
+export { operationServer, type Home, type ServerChooser } from "./operation-server.ts";
 export { pathCalls, type PathCallDescription, type PathCallPreparer } from "./path-calls.ts";
 export { secretPaths, type RedactURLs } from "./secret-paths.ts";
 export type { PathClient } from "./path-client.ts";

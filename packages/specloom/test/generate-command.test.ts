@@ -38,25 +38,24 @@ describe("specloom generate", () => {
   });
 
   it("names five problems of a kind and counts the rest, unless it is to name all", async () => {
-    const servers = Array.from(
+    const paths = Array.from(
       { length: 12 },
       (_, index) => `  /p${index}:
     get:
-      servers: [{ url: "https://other.example" }]
-      responses: { "204": { description: Done. } }
+      description: None.
 `,
     ).join("");
     const project = await makeProject({
       ...GOOD,
-      "openapi.yaml": `openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths:\n${servers}`,
+      "openapi.yaml": `openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths:\n${paths}`,
     });
     const short = await runCli(project, "generate");
     expect(short.code).toBe(0);
-    expect(short.stderr.match(/^degraded operation-servers /gm)).toHaveLength(5);
-    expect(short.stderr).toMatch(/\n… and 7 more operation-servers: --verbose names every one\n$/);
+    expect(short.stderr.match(/^degraded no-responses /gm)).toHaveLength(5);
+    expect(short.stderr).toMatch(/\n… and 7 more no-responses: --verbose names every one\n$/);
     const { stderr } = await runCli(project, "generate", "--verbose");
-    expect(stderr.match(/^degraded operation-servers /gm)).toHaveLength(12);
-    expect(stderr).not.toContain("more operation-servers");
+    expect(stderr.match(/^degraded no-responses /gm)).toHaveLength(12);
+    expect(stderr).not.toContain("more no-responses");
   });
 
   it("prints its result as JSON", async () => {

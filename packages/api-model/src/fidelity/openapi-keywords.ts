@@ -16,7 +16,7 @@ const READERS = "for readers";
 const REFERENCE = represented("what it names");
 const EXAMPLES = represented("made cases of the contract suite, answers of the mock server");
 const COMMENT = represented("comment");
-const SERVERS = degraded("calls go to a server of the document");
+const SERVERS = represented("base URLs of its calls", listOf("Server"));
 const OWN_TOKEN = degraded("no token is fetched by it; callers bring one");
 const OPERATION = represented("an operation", one("Operation"));
 

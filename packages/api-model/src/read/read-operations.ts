@@ -6,6 +6,7 @@ import type {
   Pointer,
   RequestBody,
   SecurityScheme,
+  Server,
 } from "../model.ts";
 import {
   describeValue,
@@ -25,6 +26,7 @@ import { verifyPagination } from "./read-pagination.ts";
 import { isSameParameter, readParameters } from "./read-parameters.ts";
 import { readResponses } from "./read-responses.ts";
 import { readSecurity } from "./read-security.ts";
+import { readServers } from "./read-servers.ts";
 import { readOperationExtension, readPathItemExtension, type OperationExtension } from "./read-x-specloom.ts";
 import { resolveOrReport, type RawParameter, type Reading } from "./reading.ts";
 
@@ -74,7 +76,7 @@ function readPathItem(reading: Reading, { path, value, schemes }: PathItem): Raw
   }
   const { resource } = readPathItemExtension(target, reading.report);
   const shared = readParameters(reading, target.value, target.pointer);
-  reportServers(reading, target.value, target.pointer);
+  const servers = readServers(reading, target.value, target.pointer);
   return operationEntries(reading, target).flatMap(({ method, operation, pointer }) => {
     if (!isObject(operation)) {
       reading.report("malformed", pointer, {
@@ -83,7 +85,15 @@ function readPathItem(reading: Reading, { path, value, schemes }: PathItem): Raw
       });
       return [];
     }
-    const read = readOperation(reading, { path, method, value: operation, pointer, shared, schemes });
+    const read = readOperation(reading, {
+      path,
+      method,
+      value: operation,
+      pointer,
+      shared,
+      servers,
+      schemes,
+    });
     return [resource === undefined ? read : { ...read, declaredResource: resource.split(".") }];
   });
 }
@@ -94,18 +104,21 @@ interface OperationSource {
   readonly value: Json;
   readonly pointer: Pointer;
   readonly shared: readonly RawParameter[];
+  /** Of the path item. */
+  readonly servers: readonly Server[];
   readonly schemes: SecurityScheme[];
 }
 
 function readOperation(reading: Reading, source: OperationSource): RawOperation {
   const { path, method, value, pointer, shared, schemes } = source;
-  reportServers(reading, value, pointer);
   const own = readParameters(reading, value, pointer);
   const inherited = shared.filter((parameter) => !own.some((other) => isSameParameter(other, parameter)));
   const parameters = withPathParameters(reading, [...inherited, ...own], { path, pointer });
   const responses = readResponses(reading, value, pointer);
   const extension = readOperationExtension({ value, pointer }, reading.report);
   const body = readBody(reading, value, pointer);
+  const ownServers = readServers(reading, value, pointer);
+  const servers = ownServers.length > 0 ? ownServers : source.servers;
   return {
     kind: "operation",
     id: textOf(value, "operationId") ?? `${method} ${path}`,
@@ -119,6 +132,7 @@ function readOperation(reading: Reading, source: OperationSource): RawOperation 
     parameters,
     ...(body === undefined ? {} : { body }),
     responses,
+    ...(servers.length > 0 && { servers }),
     security: readSecurity(reading, value, { pointer, schemes }),
     ...readExtension(reading, extension, { pointer, parameters, responses }),
   };
@@ -197,14 +211,6 @@ function inventPathParameter(
     expands: [],
     examples: [],
   };
-}
-
-function reportServers(reading: Reading, holder: Json, pointer: Pointer): void {
-  if (itemsOf(memberOf(holder, "servers")).length === 0) return;
-  reading.report("operation-servers", joinPointer(pointer, "servers"), {
-    message: "Servers of a path or an operation are not read; calls go to a server of the document.",
-    hint: "Give the base URL per client where it differs.",
-  });
 }
 
 interface OperationEntry {

@@ -1,13 +1,13 @@
-import type { Server, ServerVariable } from "../model.ts";
+import type { Json, Pointer, Server, ServerVariable } from "../model.ts";
 import { entriesOf, itemsOf, memberOf, optionalText, textOf } from "../json.ts";
 import { joinPointer } from "../pointer.ts";
 import type { Reading } from "./reading.ts";
 
-/** The servers of the document; none where it names none. */
-export function readServers(reading: Reading): Server[] {
-  return itemsOf(memberOf(reading.document, "servers")).flatMap((server, index) => {
+/** The servers that a document, a path item or an operation names; none where it names none. */
+export function readServers(reading: Reading, holder: Json, at: Pointer): Server[] {
+  return itemsOf(memberOf(holder, "servers")).flatMap((server, index) => {
     const url = textOf(server, "url");
-    const pointer = joinPointer("#/servers", index);
+    const pointer = joinPointer(at, "servers", index);
     if (url === undefined) {
       reading.report("malformed", pointer, {
         message: "A server must be an object with a `url`; it is left out.",

@@ -14,6 +14,7 @@ import type {
 import { createRedactor, type Redactor } from "../exchange/redact.ts";
 import { createPace } from "../exchange/pace.ts";
 import { maxPatience, send, type Transport } from "../exchange/send.ts";
+import { serverOf } from "../exchange/server-of.ts";
 import { isSafeMethod } from "../document/roles.ts";
 import { schemasOf, type Schemas } from "../judge/schemas.ts";
 import { createRandom, randomWord } from "../make/random.ts";
@@ -153,7 +154,7 @@ export function openSession(model: ApiModel, options: ContractOptions): Session 
     stop: AbortSignal = signal,
   ): Promise<Exchange> => {
     const authorization = await authenticator.authorize(operation, input.caller ?? { kind: "owner" });
-    const request = buildRequest(baseUrl, operation, input);
+    const request = buildRequest(serverOf(model, operation, baseUrl), operation, input);
     const answer = await sendPlain(
       withAuthorization(request, authorization),
       operation.verb === "create" ? never : stop,

@@ -151,12 +151,18 @@ function notAllowed(route: Route, method: string, { faults }: Parts): Handled {
   return { answer, fault: problem };
 }
 
-/** The path of a request, without the base path of the document's server where the call carries it. */
+/** The path of a request, without the base path of the document's server, or of an operation's own, where the call carries it. */
 function pathReader(model: ApiModel): (url: string) => string {
-  const base = basePathOf(model.servers.map(serverUrl), model.operations);
+  const { operations } = model;
+  const lists = new Set([model.servers, ...operations.flatMap(({ servers }) => (servers ? [servers] : []))]);
+  const bases = [...lists].map((servers) => basePathOf(servers.map(serverUrl), operations));
+  const longestFirst = [...new Set(bases)]
+    .filter((base) => base !== "")
+    .toSorted((one, other) => other.length - one.length);
   return (url) => {
     const path = pathOfUrl(url);
-    return base !== "" && path.startsWith(`${base}/`) ? path.slice(base.length) : path;
+    const base = longestFirst.find((one) => path.startsWith(`${one}/`)) ?? "";
+    return path.slice(base.length);
   };
 }
 

@@ -9,7 +9,7 @@ import { RUNTIME, type ClientContext } from "./client-context.ts";
 import { keyHeader, queryStyles } from "./operation-data.ts";
 import { mayBeObject } from "./may-be-object.ts";
 import { secretNames, secretPathStarts } from "./secret-names.ts";
-import { serverUrls } from "./server-urls.ts";
+import { ownServer, serverUrls } from "./server-urls.ts";
 
 export function apiFile({ model, options }: ClientContext): EmittedFile {
   const source = new SourceFile(options.banner);
@@ -58,5 +58,10 @@ function pathCall(
     call.push(["writeQuery", `/* @__PURE__ */ ${styled}(${jsonLiteral(styles)})`]);
   }
   if (header !== undefined) call.push(["keyHeader", jsonLiteral(header)]);
+  const server = ownServer(operation, model);
+  if (server !== undefined) {
+    const choose = source.importValue("operationServer", `${RUNTIME}/paths`);
+    call.push(["server", `/* @__PURE__ */ ${choose}(${jsonLiteral(server)})`]);
+  }
   return call;
 }

@@ -2,6 +2,7 @@ import { isJsonMediaType } from "@specloom/api-model";
 import type { Content, Document, Operation, Pointer, Problem } from "@specloom/api-model";
 
 import { isStructured, mediaKind } from "../media-kind.ts";
+import { isCallable, normalUrl } from "./server-urls.ts";
 import { allParameters, answeredContent, sentContent } from "../operation-schemas.ts";
 
 /** RFC 9110, sections 5.1 and 5.6.2. */
@@ -21,6 +22,12 @@ export function reportUnsupported(
       message: `${operation.method} ${operation.path}: ${message}`,
       hint: "Make this call through `fetch` if it is needed.",
     });
+  const { servers = [] } = operation;
+  if (servers.length > 0 && !servers.some((server) => isCallable(normalUrl(server))))
+    lose(
+      operation.pointer,
+      "none of its own servers can be called; it is called where the client's other calls go.",
+    );
   // A query there is sent as it stands.
   if (operation.path.includes("#"))
     lose(operation.pointer, "OpenAPI allows no fragment in a path; what follows the # is not sent.");

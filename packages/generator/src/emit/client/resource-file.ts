@@ -7,11 +7,13 @@ import { identifier } from "../../print/identifier.ts";
 import { SourceFile } from "../../print/source-file.ts";
 import { propertyKey, stringLiteral } from "../../print/string-literal.ts";
 import type { EmittedFile } from "../emitter.ts";
+import { objectLiteral } from "../json-literal.ts";
 import { relativeImport } from "../types/type-file.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
 import { methodComment } from "./method-comment.ts";
 import { methodSignature } from "./method-signature.ts";
 import { operationText } from "./operation-data.ts";
+import { ownServer } from "./server-urls.ts";
 
 export function resourceFile(resource: Resource, context: ClientContext): EmittedFile {
   const { options, plan } = context;
@@ -44,14 +46,25 @@ export function resourceFile(resource: Resource, context: ClientContext): Emitte
     const own = below === "" ? type : `Omit<${type}, ${below}>`;
     const factory = `${source.importType("ResourceFactory", RUNTIME)}<${own}>`;
     const define = `${source.importValue("defineResource", RUNTIME)}<${own}>`;
+    const servers = operations.flatMap((operation): [string, string][] => {
+      const server = ownServer(operation, context.model);
+      return server === undefined ? [] : [[operation.call.method, stringLiteral(server)]];
+    });
+    const [start, end] =
+      servers.length === 0
+        ? ["", ""]
+        : [
+            `${source.importValue("atServers", RUNTIME)}<${own}>(${objectLiteral(servers)}, /* @__PURE__ */ `,
+            ")",
+          ];
     source.print(
       "",
       comment({
         paragraphs: [`Binds the calls of \`${resource.path.join(".")}\` to a client of either kind.`],
       }).trimEnd(),
-      `export const ${constant}: ${factory} = /* @__PURE__ */ ${define}({`,
+      `export const ${constant}: ${factory} = /* @__PURE__ */ ${start}${define}({`,
       ...data,
-      "});",
+      `})${end};`,
     );
   }
   return { path: `${file}.ts`, text: source.toString() };
