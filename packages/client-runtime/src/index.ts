@@ -33,5 +33,3 @@ export type { OperationDescription, Place } from "./operation-description.ts";
 export type { Page, PagePromise, PageSteps, Paging } from "./pages.ts";
 export * from "./paths.ts";
 export { atServers } from "./resource-servers.ts";
-export { styledPath, type PathStyle, type PathStyles, type PathWriter } from "./path-styles.ts";
-export { writeCookies } from "./write-cookies.ts";

@@ -1,6 +1,7 @@
 // What a document says of path calls that openapi-fetch does not know. Only generated data that has some imports this.
 
 import type { Home, ServerChooser } from "./operation-server.ts";
+import type { PathWriter } from "./path-styles.ts";
 import type { QueryWriter } from "./query.ts";
 
 /** Completes the options of a path call. */
@@ -11,6 +12,7 @@ interface PathCallInit {
   readonly params?: object;
   readonly headers?: unknown;
   readonly querySerializer?: unknown;
+  readonly pathSerializer?: unknown;
   readonly baseUrl?: string;
 }
 
@@ -18,6 +20,10 @@ interface PathCallInit {
 export interface PathCallDescription {
   /** Writes the query, unless the call has a `querySerializer`: `styledQuery({ … })`. */
   readonly writeQuery?: QueryWriter;
+  /** Writes the path, unless the call has a `pathSerializer`: `styledPath({ … })`. */
+  readonly writePath?: PathWriter;
+  /** Writes `params.cookie` into the header `Cookie`, unless `params.header` has one: `writeCookies`. */
+  readonly writeCookies?: (values: Readonly<Record<string, unknown>>) => string;
   /**
    * Header that takes an idempotency key. Each call makes one, unless its caller gives it, and keeps it over its attempts;
    * the call is repeated like `GET`.
@@ -31,14 +37,30 @@ export interface PathCallDescription {
 export function pathCalls(operations: Readonly<Record<string, PathCallDescription>>): PathCallPreparer {
   return (operation, init, home) => {
     if (!Object.hasOwn(operations, operation)) return init;
-    const { writeQuery, keyHeader, server } = operations[operation]!;
+    const { writeQuery, writePath, writeCookies, keyHeader, server } = operations[operation]!;
+    const params = writeCookies ? withCookies(init.params, writeCookies) : init.params;
     return {
       ...init,
+      ...(params && { params }),
       ...(server && { baseUrl: init.baseUrl ?? server(home) }),
       querySerializer: init.querySerializer ?? writeQuery,
-      ...(keyHeader && { keyHeader, params: withKey(init, keyHeader) }),
+      pathSerializer: init.pathSerializer ?? writePath,
+      ...(keyHeader && { keyHeader, params: withKey({ ...init, ...(params && { params }) }, keyHeader) }),
     };
   };
+}
+
+/** The `params` of a call, with its cookies among the headers. */
+function withCookies(
+  params: object | undefined,
+  write: NonNullable<PathCallDescription["writeCookies"]>,
+): object | undefined {
+  const { cookie, header } = { ...params } as {
+    readonly cookie?: Record<string, unknown>;
+    readonly header?: object;
+  };
+  const text = write({ ...cookie });
+  return text ? { ...params, header: { cookie: text, ...header } } : params;
 }
 
 /** The `params` of a call, with a key unless its headers have one. */

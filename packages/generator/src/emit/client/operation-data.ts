@@ -18,7 +18,7 @@ export function operationText(
 ): string {
   const paging = pagingCall(operation, source);
   const styles = queryStyles(operation, (style) => Object.keys(style).length > 0);
-  const paths = pathStyles(operation, document);
+  const paths = pathStyles(operation.parameters.path, document);
   const calls = [
     ...(paths === undefined
       ? []
@@ -87,8 +87,8 @@ function queryStyle({ style, explode, allowReserved, mediaType }: Parameter): Qu
 }
 
 /** The styles of path parameters that are no values in style `simple`; undefined where all are. */
-function pathStyles({ parameters }: Operation, document: Document): Json | undefined {
-  const entries = parameters.path.flatMap(({ name, style, explode, mediaType, schema }): [string, Json][] => {
+export function pathStyles(parameters: readonly Parameter[], document: Document): Json | undefined {
+  const entries = parameters.flatMap(({ name, style, explode, mediaType, schema }): [string, Json][] => {
     if (mediaType !== undefined) return [[name, { style: "json" }]];
     if (style === "simple" && !typesOf(document, schema).has("object")) return [];
     return [[name, { ...(style !== "simple" && { style }), ...(explode && { explode }) }]];

@@ -8,6 +8,7 @@ import {
   combinedAuth,
   pathCalls,
   styledQuery,
+  writeCookies,
 } from "@specloom/client-runtime/paths";
 
 export const api: ApiDescription = {
@@ -37,6 +38,7 @@ export const api: ApiDescription = {
         ids: { explode: false },
         path: { allowReserved: true },
       }),
+      writeCookies: writeCookies,
     },
   }),
 };
