@@ -23,19 +23,27 @@ export class SizeError extends Error {
   }
 }
 
+/** True past the bounds of {@link checkSize}, for who walks a document anyway. */
+export function isTooMuch(depth: number, values: number): boolean {
+  return depth > DEEPEST || values > MOST;
+}
+
 /** Nesting (a cycle is the extreme of it) or a number of values past the bounds; undefined where all is well. */
 export function checkSize(document: unknown): SizeProblem | undefined {
-  const waiting: { value: object; depth: number }[] = [];
+  let level: unknown[] = [document];
   let seen = 0;
-  const enter = (value: unknown, depth: number): void => {
-    seen++;
-    if (typeof value === "object" && value !== null) waiting.push({ value, depth });
-  };
-  enter(document, 0);
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.depth > DEEPEST) return tooDeep();
-    if (seen > MOST) return tooLarge();
-    for (const inner of Object.values(next.value)) enter(inner, next.depth + 1);
+  for (let depth = 0; level.length > 0; depth++) {
+    const below: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== "object" || value === null) continue;
+      if (depth > DEEPEST) return tooDeep();
+      if (seen > MOST) return tooLarge();
+      for (const inner of Object.values(value)) {
+        seen++;
+        if (typeof inner === "object") below.push(inner);
+      }
+    }
+    level = below;
   }
   return undefined;
 }

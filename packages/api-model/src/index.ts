@@ -20,6 +20,7 @@ export {
 export { camelCase, pascalCase, wordsOf } from "./names/words.ts";
 export { singularOf } from "./names/singular.ts";
 export { loadDocument } from "./load-document.ts";
+export { closeDocument } from "./load/close-document.ts";
 export type { LoadedDocument, LoadOptions } from "./load/loaded-document.ts";
 export { entriesOf, isList, isObject, itemsOf, memberOf, textOf, type JsonObject } from "./json.ts";
 export {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 
 import type { LoadedDocument, LoadOptions } from "./load/loaded-document.ts";
 import { readClosedDocument } from "./load/read-closed-document.ts";
-import { readValue } from "./load/read-value.ts";
+import { readFileValue } from "./load/read-value.ts";
 
 /**
  * Reads a document of OpenAPI or Swagger 2.0 and puts its files together into one, applies overlays, and brings Swagger
@@ -15,7 +15,7 @@ import { readValue } from "./load/read-value.ts";
  */
 export async function loadDocument(file: string, options: LoadOptions = {}): Promise<LoadedDocument> {
   const isAlone = (options.overlays ?? []).length === 0;
-  const sound = isAlone ? await readSoundDocument(resolve(file)) : undefined;
+  const sound = isAlone ? await readSoundDocument(resolve(file), options.onText) : undefined;
   if (sound !== undefined) return sound;
   // The bundler is heavy, so it is loaded only where there is something to do for it.
   const { loadWithBundler } = await import("./load/load-with-bundler.ts");
@@ -23,11 +23,23 @@ export async function loadDocument(file: string, options: LoadOptions = {}): Pro
 }
 
 /** A document that there is nothing to say of; undefined where there is. */
-async function readSoundDocument(file: string): Promise<LoadedDocument | undefined> {
-  const root = await readValue(file);
-  if (root === undefined) return undefined;
-  const document = readClosedDocument(file, root);
-  if (document !== undefined) return { document, problems: [], files: [file], missing: [] };
+async function readSoundDocument(
+  file: string,
+  onText: LoadOptions["onText"],
+): Promise<LoadedDocument | undefined> {
+  const { value, isJSON } = await readFileValue(file, onText);
+  if (value === undefined) return undefined;
+  const closed = readClosedDocument(file, value);
+  if (closed !== undefined) {
+    const { document, examplesPlaced } = closed;
+    return {
+      document,
+      problems: [],
+      files: [file],
+      missing: [],
+      ...(isJSON && { fromText: { examplesPlaced } }),
+    };
+  }
   const { bundleSoundFiles } = await import("./load/bundle-sound-files.ts");
-  return bundleSoundFiles(file, root);
+  return bundleSoundFiles(file, value);
 }

@@ -44,8 +44,14 @@ describe("a document whose references stay inside it", () => {
     const file = await write(document);
     const closed = readClosedDocument(file, await readValue(file));
     expect(closed).toBeDefined();
-    expect(closed).toEqual((await loadWithBundler(file, {})).document);
-    expect(await loadDocument(file)).toEqual({ document: closed, problems: [], files: [file], missing: [] });
+    expect(closed?.document).toEqual((await loadWithBundler(file, {})).document);
+    expect(await loadDocument(file)).toEqual({
+      document: closed?.document,
+      problems: [],
+      files: [file],
+      missing: [],
+      fromText: { examplesPlaced: true },
+    });
   });
 });
 

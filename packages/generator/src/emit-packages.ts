@@ -5,14 +5,9 @@ import { setImmediate } from "node:timers/promises";
 import type { Problem } from "@specloom/api-model";
 
 import type { PackageKey, SpecloomConfig } from "./config.ts";
-import { mapLimited } from "./disk/map-limited.ts";
 import type { EmitInput, EmitOptions, EmittedFile, Emitter } from "./emit/emitter.ts";
 import { emitters } from "./emit/emitters.ts";
-import { printHere, type PrintOpenAPI } from "./emit/openapi/openapi-printer.ts";
-import { formatText } from "./format-text.ts";
-
-/** The formatter holds each text several times. */
-const FORMATTED_AT_ONCE = 2;
+import { printingHere, type FormatFiles, type Printing } from "./printing-thread/printing.ts";
 
 /** What the three `src/generated` folders shall hold. */
 export interface EmittedPackages {
@@ -23,12 +18,12 @@ export interface EmittedPackages {
 /**
  * Runs every emitter and formats what comes out; touches no disk. Paths of the configuration start from the working directory.
  *
- * @param printOpenAPI prints the layout of openapi-typescript, in this thread unless it is given another
+ * @param printing does what needs no model, in this thread unless it is given another
  */
 export async function emitPackages(
   input: EmitInput,
   config: SpecloomConfig,
-  printOpenAPI: PrintOpenAPI = printHere,
+  printing: Printing = printingHere,
 ): Promise<EmittedPackages> {
   const files: Record<PackageKey, EmittedFile[]> = { types: [], client: [], contractTests: [] };
   const problems: Problem[] = [];
@@ -43,15 +38,17 @@ export async function emitPackages(
       documentName: document.replace(/^(\.\.\/)+/, ""),
       environmentPrefix,
       packages,
-      printOpenAPI,
+      printOpenAPI: printing.printOpenAPI,
       ...(aliases && { aliases }),
       report: (problem) => void found.push(problem),
     };
-    const emission = emitFinished(input, emit, options).then((finished) => ({ key, finished, found }));
+    const emission = emitFinished(() => emit(input, options), options.report, printing.formatFiles).then(
+      (finished) => ({ key, finished, found }),
+    );
     // It fails below, with all of them.
     emission.catch(() => undefined);
     emissions.push(emission);
-    // What there is goes to the formatter, which has threads of its own, before the next emitter keeps this one busy.
+    // What there is goes to the formatter before the next emitter keeps this thread busy.
     await setImmediate();
   }
   for (const { key, finished, found } of await Promise.all(emissions)) {
@@ -63,11 +60,21 @@ export async function emitPackages(
 }
 
 async function emitFinished(
-  input: EmitInput,
-  emit: Emitter,
-  options: EmitOptions,
+  emit: () => ReturnType<Emitter>,
+  report: (problem: Problem) => void,
+  formatFiles: FormatFiles,
 ): Promise<readonly EmittedFile[]> {
-  return mapLimited(await emit(input, options), (file) => finish(file, options.report), FORMATTED_AT_ONCE);
+  const files = await emit();
+  const rough = files.filter(({ path, formatted }) => formatted !== true && !path.endsWith(".json"));
+  const formatted = await formatFiles(rough);
+  const texts = new Map(rough.map(({ path }, index) => [path, formatted[index]]));
+  return files.map((file) => {
+    const { path } = file;
+    const text = texts.get(path);
+    for (const error of text?.errors ?? [])
+      report(defect("unreadable-output", `The generated ${path} does not parse: ${error}`));
+    return text === undefined ? file : { path, text: text.text };
+  });
 }
 
 function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {
@@ -82,16 +89,6 @@ function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {
 function documentSeenFrom(config: SpecloomConfig, key: PackageKey): string {
   const path = relative(resolve(config.packages[key].folder), resolve(config.document));
   return path.replaceAll(sep, "/").replaceAll(/[\r\n\u2028\u2029]/g, " ");
-}
-
-async function finish(file: EmittedFile, report: (problem: Problem) => void): Promise<EmittedFile> {
-  const { path, text } = file;
-  if (file.formatted === true || path.endsWith(".json")) return file;
-  const formatted = await formatText(path, text);
-  for (const error of formatted.errors) {
-    report(defect("unreadable-output", `The generated ${path} does not parse: ${error}`));
-  }
-  return { path, text: formatted.text };
 }
 
 /** Two files of one name overwrite each other; on some disks already two that differ in case do. */

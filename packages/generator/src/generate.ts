@@ -8,11 +8,12 @@ import type { FolderComparison } from "./disk/compare-folder.ts";
 import { printNamesLock, readNamesLock } from "./disk/names-lock-file.ts";
 import { writeChanges } from "./disk/write-changes.ts";
 import { checkAliases, withAliases } from "./emit/aliases.ts";
-import { startOpenAPIPrinter, type PrintOpenAPI } from "./emit/openapi/openapi-printer.ts";
 import { emitPackages } from "./emit-packages.ts";
 import { checkExamples } from "./examples/check-examples.ts";
 import type { GenerateResult } from "./generate-result.ts";
 import { measureFidelity, printFidelity } from "./measure-fidelity.ts";
+import type { Printing } from "./printing-thread/printing.ts";
+import { startPrinting, type PrintingThread } from "./printing-thread/start-printing.ts";
 import { generatedFolder, resolveConfig } from "./resolve-config.ts";
 import { findUnchanged, keepStamp, type StampedRun } from "./unchanged/stamp.ts";
 
@@ -42,17 +43,17 @@ export async function generate(
   const { check = false, force = false, directory } = options;
   const last = check || force ? undefined : await findUnchanged(runOf(written, directory));
   if (last !== undefined && !isRefused(last.problems, options)) return last;
-  const printer = startOpenAPIPrinter();
+  const printing = startPrinting();
   try {
-    return await generateWith(printer.print, written, options);
+    return await generateWith(printing, written, options);
   } finally {
-    await printer.stop();
+    await printing.stop();
   }
 }
 
-/** The same with another printer, as for many documents in one process, which a thread each would slow down. */
+/** The same with another way to print, as for many documents in one process, which a thread each would slow down. */
 export async function generateWith(
-  printOpenAPI: PrintOpenAPI,
+  printing: Printing | PrintingThread,
   written: SpecloomConfig,
   options: GenerateOptions = {},
 ): Promise<GenerateResult> {
@@ -66,6 +67,7 @@ export async function generateWith(
     workingDirectory: directory,
     ...(config.overlays && { overlays: config.overlays }),
     ...(config.remoteOrigins && { remote: { origins: config.remoteOrigins } }),
+    ...("foresee" in printing && { onText: printing.foresee }),
   });
   const lock = await readNamesLock(config.names);
   const early = [
@@ -76,7 +78,10 @@ export async function generateWith(
   if (loaded.document === undefined || isRefused(early, options)) return nothingDone(early);
 
   // Another thread prints it while this one goes on.
-  const openapi = printOpenAPI(withAliases(loaded.document, config.aliases));
+  const openapi =
+    "foresee" in printing && loaded.fromText !== undefined && config.aliases === undefined
+      ? printing.printForeseen(loaded.fromText)
+      : printing.printOpenAPI(withAliases(loaded.document, config.aliases));
   openapi.catch(() => undefined);
   const { overrides } = config;
   const built = buildModel(loaded.document, {
@@ -87,11 +92,10 @@ export async function generateWith(
   if (isRefused(read, options)) return nothingDone(read);
 
   begin(`making the packages of ${built.model.operations.length} operations`);
-  const emitted = await emitPackages(
-    { model: built.model, document: loaded.document },
-    config,
-    () => openapi,
-  );
+  const emitted = await emitPackages({ model: built.model, document: loaded.document }, config, {
+    printOpenAPI: () => openapi,
+    formatFiles: printing.formatFiles,
+  });
   const fidelity = measureFidelity(built.model, loaded.document, [...read, ...emitted.problems]);
   const { problems } = fidelity;
   if (isRefused(problems, options)) return nothingDone(problems);

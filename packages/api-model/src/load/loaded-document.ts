@@ -9,6 +9,11 @@ export interface LoadOptions {
   readonly overlays?: readonly string[];
   /** Where `$ref`s to other hosts may lead. @default nowhere: nothing is fetched */
   readonly remote?: RemoteOptions;
+  /**
+   * Told the text of a JSON file before it is parsed, for whoever parses it as well in another thread. What becomes of it
+   * is not known yet: see {@link LoadedDocument.fromText}.
+   */
+  readonly onText?: (text: string) => void;
 }
 
 export interface LoadedDocument {
@@ -19,4 +24,9 @@ export interface LoadedDocument {
   readonly files: readonly string[];
   /** The same of those that were looked for and could not be read. */
   readonly missing: readonly string[];
+  /**
+   * There where the document is what the text that `onText` was told says, but for what {@link closeDocument} does to it
+   * where `examplesPlaced` is true.
+   */
+  readonly fromText?: { readonly examplesPlaced: boolean };
 }

@@ -5,19 +5,38 @@ import { toJson } from "./to-json.ts";
 /** What the bundler reads YAML by: dates stay texts. */
 const SCHEMA = CORE_SCHEMA.withTags(mergeTag, binaryTag, omapTag, pairsTag, setTag);
 
+/** What a file holds. */
+export interface ReadValue {
+  /** Undefined where there is anything to say of the file, or it is not there. */
+  readonly value: unknown;
+  /** True where the text is JSON, and not merely YAML. */
+  readonly isJSON: boolean;
+}
+
 /**
  * The value of a JSON or YAML file. Undefined where there is anything to say of the file: it cannot be read or parsed, holds
  * what JSON has no form for, or names places by anchors. Whoever tells people about it reads it again, keeping positions.
  */
 export async function readValue(file: string): Promise<unknown> {
+  return (await readFileValue(file)).value;
+}
+
+/** As {@link readValue}. @param onText told the text of what looks like JSON before it is parsed */
+export async function readFileValue(file: string, onText?: (text: string) => void): Promise<ReadValue> {
   try {
     const body = (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
-    if (body.includes("$anchor")) return undefined;
-    return (/^\s*[{[]/.test(body) ? parseJSON(body) : undefined) ?? parseYAML(body.replaceAll("\r\n", "\n"));
+    if (body.includes("$anchor")) return NOTHING;
+    const looksLikeJSON = /^\s*[{[]/.test(body);
+    if (looksLikeJSON) onText?.(body);
+    const value = looksLikeJSON ? parseJSON(body) : undefined;
+    if (value !== undefined) return { value, isJSON: true };
+    return { value: parseYAML(body.replaceAll("\r\n", "\n")), isJSON: false };
   } catch {
-    return undefined;
+    return NOTHING;
   }
 }
+
+const NOTHING: ReadValue = { value: undefined, isJSON: false };
 
 function parseJSON(body: string): unknown {
   try {

@@ -1,7 +1,7 @@
 import type { ApiModel, Document, Problem } from "@specloom/api-model";
 
 import type { NameAliases, SpecloomConfig } from "../config.ts";
-import type { PrintOpenAPI } from "./openapi/openapi-printer.ts";
+import type { PrintOpenAPI } from "../printing-thread/printing.ts";
 
 /** What every emitter sees: the model and the bundled document, never YAML. */
 export interface EmitInput {

@@ -1,6 +1,8 @@
 // One of the three doors by which text of a document enters code.
 import { escapeUnsafeCharacters } from "./unsafe-characters.ts";
-import { wrapLines } from "./wrap-lines.ts";
+import { WIDTH, wrapLines } from "./wrap-lines.ts";
+
+const LINE_BREAK = /\r\n?|\n|\u0085|\u2028|\u2029/;
 
 /** What a JSDoc comment says. Every text in it may come from a document. */
 export interface Comment {
@@ -29,9 +31,9 @@ export function comment({ paragraphs, tags = [] }: Comment): string {
 }
 
 function textLines(text: string): string[] {
-  const lines = wrapLines(text.split(/\r\n?|\n|\u0085|\u2028|\u2029/)).map((line) =>
-    escapeLine(line.trimEnd()),
-  );
+  // Most texts are a short line, and nothing is to be broken, joined or dropped.
+  if (text.length <= WIDTH && !LINE_BREAK.test(text)) return [escapeLine(text.trimEnd())].filter(Boolean);
+  const lines = wrapLines(text.split(LINE_BREAK)).map((line) => escapeLine(line.trimEnd()));
   while (lines[0] === "") lines.shift();
   while (lines.at(-1) === "") lines.pop();
   return lines;

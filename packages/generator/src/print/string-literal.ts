@@ -8,20 +8,44 @@ export function stringLiteral(text: string): string {
 
 /** A JSON text, line by line as it will be read, without a character that hides or moves text about. */
 export function jsonText(value: unknown): string {
+  return escapeHiding(JSON.stringify(value, undefined, 2));
+}
+
+function escapeHiding(json: string): string {
   // Few characters are none of ASCII, and classes of Unicode take long to look for.
-  return JSON.stringify(value, undefined, 2).replaceAll(/[^\n\x20-\x7E]+/g, (others) =>
-    others.replaceAll(HIDING, escapeInJson),
-  );
+  return json.replaceAll(/[^\n\x20-\x7E]+/g, (others) => others.replaceAll(HIDING, escapeInJson));
 }
 
 const HIDING = /[\p{Cf}\u007F-\u009F\u2028\u2029]/gu;
 
 /**
- * A JSON text as a raw template. It can be large: a compiler reads one string here where a literal of the same data
- * would have it check every member.
+ * An object of JSON as a raw template, with a line for each entry of each of its members, so that a change of one is a line
+ * of a diff. It can be large: a compiler reads one string here where a literal of the same data would have it check every
+ * member, and to lay out all of it would double it.
  */
-export function jsonTemplate(value: unknown): string {
-  return `String.raw\`\n${jsonText(value).replaceAll(/`|\$(?=\{)/g, escapeInJson)}\n\``;
+export function jsonTemplate(value: object): string {
+  const lines = Object.entries(value as Record<string, unknown>)
+    .filter(([, member]) => member !== undefined)
+    .map(([name, member]) => `  ${entryText(name)}: ${memberLines(member)}`);
+  return `String.raw\`\n{\n${lines.join(",\n")}\n}\n\``;
+}
+
+function memberLines(member: unknown): string {
+  if (Array.isArray(member)) return bracket("[]", member.map(entryText));
+  if (typeof member !== "object" || member === null) return entryText(member);
+  const entries = Object.entries(member).filter(([, entry]) => entry !== undefined);
+  return bracket(
+    "{}",
+    entries.map(([name, entry]) => `${entryText(name)}: ${entryText(entry)}`),
+  );
+}
+
+function bracket([open = "", close = ""]: string, lines: readonly string[]): string {
+  return lines.length === 0 ? `${open}${close}` : `${open}\n    ${lines.join(",\n    ")}\n  ${close}`;
+}
+
+function entryText(entry: unknown): string {
+  return escapeHiding(JSON.stringify(entry)).replaceAll(/`|\$(?=\{)/g, escapeInJson);
 }
 
 /** A character that can only stand inside the strings of a JSON text, as escapes of theirs (RFC 8259, section 7). */

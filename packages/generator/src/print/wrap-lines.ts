@@ -1,5 +1,5 @@
 /** Length at which prose is broken; a comment stands indented, and code is formatted to 110 columns. */
-const WIDTH = 100;
+export const WIDTH = 100;
 // Indented code, tables, headings and a lone code span mean something by standing on one line.
 const KEEP = /^(\s{4}|\t|\s*[|#]|`[^`]*`$)/;
 // A line that begins so is a list, a quotation, a heading or a table, so no break may come before it.

@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import type { SpecloomConfig } from "../../src/config.ts";
-import { printHere } from "../../src/emit/openapi/openapi-printer.ts";
+import { printingHere } from "../../src/printing-thread/printing.ts";
 import { generateWith } from "../../src/generate.ts";
 import { sampleConfig } from "../emit-sample.ts";
 
@@ -19,8 +19,8 @@ const results: Generated[] = [];
 for (const name of readdirSync(root)) {
   const written = JSON.stringify({ ...sampleConfig(""), document: "openapi.json" });
   const config = JSON.parse(written.replaceAll("@sample", `@${name}`)) as SpecloomConfig;
-  const { problems } = await generateWith(printHere, config, { directory: join(root, name, "first") });
-  await generateWith(printHere, config, { directory: join(root, name, "second") });
+  const { problems } = await generateWith(printingHere, config, { directory: join(root, name, "first") });
+  await generateWith(printingHere, config, { directory: join(root, name, "second") });
   const fatal = problems.filter(({ severity }) => severity === "fatal");
   results.push({ name, fatal: fatal.map(({ message }) => message) });
 }

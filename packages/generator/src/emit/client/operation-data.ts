@@ -153,5 +153,6 @@ export function keyHeader(operation: Operation): string | undefined {
 
 /** A document that asks for authentication nowhere has merely not written it down. */
 function isAnonymous({ security }: Operation, model: ApiModel): boolean {
-  return security.length === 0 && model.operations.some((operation) => operation.security.length > 0);
+  if (security.length > 0 || model.securitySchemes.length === 0) return false;
+  return model.operations.some((operation) => operation.security.length > 0);
 }

@@ -1,13 +1,13 @@
 // What openapi-typescript makes of a document. It is loaded with this file: import it when it is needed.
-import type { Document } from "@specloom/api-model";
+import { closeDocument } from "@specloom/api-model";
 
 import { formatText } from "../../format-text.ts";
 import { escapeUnsafeCharacters } from "../../print/unsafe-characters.ts";
 import { areSurelyDeclarations } from "./are-surely-declarations.ts";
-import { hasDeepReferences, liftDeepReferences, lowerDeepReferences } from "./deep-references.ts";
+import { liftDeepReferences, lowerDeepReferences } from "./deep-references.ts";
 import { loadLibrary } from "./load-library.ts";
 import { nameSelfContaining } from "./name-self-containing.ts";
-import { parsePrintable, restorePercents } from "./printable-document.ts";
+import { readPrintable, restorePercents, type Printable } from "./printable-document.ts";
 import { printNodes } from "./print-nodes.ts";
 import { transformDocument } from "./transform-document.ts";
 
@@ -21,16 +21,24 @@ export interface PrintedOpenAPI {
   readonly failure?: string;
 }
 
+export { readPrintable };
+
 const library = await loadLibrary();
 
 /**
  * `paths`, `components` and `operations` in the layout of openapi-typescript. Never throws.
  *
- * @param document the bundled document as JSON
+ * @param written the bundled document as JSON, or read already; changed in place
+ * @param options `examplesPlaced` where examples are still to be put in the places of references to them. @default false
  */
-export async function printOpenAPI(document: string): Promise<PrintedOpenAPI> {
+export async function printOpenAPI(
+  written: string | Printable,
+  { examplesPlaced = false }: { readonly examplesPlaced?: boolean } = {},
+): Promise<PrintedOpenAPI> {
   try {
-    const text = escapeUnsafeCharacters(printDocument(document));
+    const printable = typeof written === "string" ? readPrintable(written) : written;
+    if (examplesPlaced) closeDocument(printable.document);
+    const text = escapeUnsafeCharacters(printDocument(printable));
     const formatted = await formatText("openapi.ts", text);
     const isSound = formatted.errors.length === 0 && areSurelyDeclarations(formatted.text);
     const faults = isSound ? [] : [...formatted.errors, ...(await findFaults(text))];
@@ -46,10 +54,10 @@ async function findFaults(text: string): Promise<readonly string[]> {
   return declarationFaults(text);
 }
 
-function printDocument(json: string): string {
-  // Changed in place, by openapi-typescript besides.
-  const document = parsePrintable(json) as Document;
-  const isDeep = hasDeepReferences(json);
+function printDocument({ document, isDeep }: Printable): string {
+  const { components } = document as { components?: Record<string, unknown> };
+  // Never printed, and they can be half of a document.
+  delete components?.["examples"];
   if (isDeep) liftDeepReferences(document);
   const nodes = nameSelfContaining(transformDocument(document, library));
   const printed = isDeep ? lowerDeepReferences(nodes) : printNodes(nodes);

@@ -1,14 +1,35 @@
+import type { Document } from "@specloom/api-model";
+
+import { hasDeepReferences } from "./deep-references.ts";
+
 /** Stands for a percent sign: a private character, which means nothing anywhere. */
 const STAND_IN = "\u{10FFFD}";
 /** A reference that is more than a place in the document written plainly. */
 const ODD_REFERENCE = /"\$ref":(?! ?(?:"#\/[^"%\\]*"|\{))/;
 
+/** A character of ASCII or half of another as an escape, or a reference that is not written as `JSON.stringify` would. */
+const ODD_WRITING = /\\u(?:00[2-7]|d)|\\\/|"\$ref"(?!:)|"\$ref": ?(?!["{])/i;
+
+/** A document that openapi-typescript prints as it is. */
+export interface Printable {
+  readonly document: Document;
+  /** True where a reference leads elsewhere than to a component. */
+  readonly isDeep: boolean;
+}
+
 /**
  * The document of a JSON text, printable.
  *
+ * @throws SyntaxError where it is no JSON
  * @see makePrintable
  */
-export function parsePrintable(json: string): unknown {
+export function readPrintable(text: string): Printable {
+  // What is looked for in the text must be found in it.
+  const json = ODD_WRITING.test(text) ? JSON.stringify(JSON.parse(text)) : text;
+  return { document: parsePrintable(json) as Document, isDeep: hasDeepReferences(json) };
+}
+
+function parsePrintable(json: string): unknown {
   // Where no text stops within a character, and no reference is odd, the signs alone are replaced, all at once.
   if (json.includes("\\ud") || ODD_REFERENCE.test(json)) return makePrintable(JSON.parse(json));
   return JSON.parse(json.replaceAll("%", STAND_IN));
