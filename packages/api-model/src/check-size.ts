@@ -28,8 +28,17 @@ export function isTooMuch(depth: number, values: number): boolean {
   return depth > DEEPEST || values > MOST;
 }
 
+/** Documents that were walked to their end, and are not changed any more. */
+const walked = new WeakSet<object>();
+
+/** Spares {@link checkSize} a document of which {@link isTooMuch} said no. */
+export function noteSize(document: object): void {
+  walked.add(document);
+}
+
 /** Nesting (a cycle is the extreme of it) or a number of values past the bounds; undefined where all is well. */
 export function checkSize(document: unknown): SizeProblem | undefined {
+  if (typeof document === "object" && document !== null && walked.has(document)) return undefined;
   let level: unknown[] = [document];
   let seen = 0;
   for (let depth = 0; level.length > 0; depth++) {

@@ -113,10 +113,10 @@ export async function generateWith(
   const counts = { operations: built.model.operations.length, schemas: built.model.components.length };
   const found = { problems, counts, fidelity: fidelity.counts };
   if (options.check === true) return resultOf(comparison, found, []);
-  await writeChanges(comparison.stale);
+  const hashes = await writeChanges(comparison.stale);
   const result = resultOf(comparison, found, comparison.stale);
   const inputs = [...loaded.files, ...loaded.missing];
-  await keepStamp(run, { inputs, began, outputs: listWanted(wanted), result });
+  await keepStamp(run, { inputs, began, outputs: listWanted(wanted), written: hashes, result });
   return result;
 }
 

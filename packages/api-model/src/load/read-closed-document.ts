@@ -1,5 +1,6 @@
 // The quick way for a file that needs no putting together: a bundler would walk all of it twice to change nothing. What is
 // unusual in any way is left to the bundler, which knows what to say of it.
+import { noteSize } from "../check-size.ts";
 import type { Document } from "../document.ts";
 import { isObject } from "../json.ts";
 import { checkVersion } from "./check-version.ts";
@@ -22,6 +23,7 @@ export function readClosedDocument(file: string, root: unknown): ClosedDocument 
   if (!isObject(root) || checkVersion(root) !== undefined || isSwagger(root)) return undefined;
   const closed = closeDocument(root);
   if (closed === undefined || findCycles(root, closed.refs).length > 0) return undefined;
+  noteSize(root);
   const duplicates = findDuplicates(root, (pointer) => ({ file, pointer }));
   return duplicates.length === 0 ? { document: root, examplesPlaced: closed.examplesPlaced } : undefined;
 }

@@ -36,7 +36,7 @@ export function listWanted({ folders, files }: WantedFiles): readonly FileText[]
 }
 
 async function compareFile({ path, text }: FileText): Promise<FolderComparison> {
-  const before = await readFileIfThere(path);
+  const before = (await readFileIfThere(path))?.toString("utf8");
   if (before === text) return { stale: [], unchanged: [path] };
   return { stale: [{ path, reason: before === undefined ? "missing" : "changed", text }], unchanged: [] };
 }

@@ -7,7 +7,7 @@ import { readFileIfThere } from "./read-file-if-there.ts";
 export async function readNamesLock(
   file: string,
 ): Promise<{ readonly names?: NamesLock; readonly text?: string; readonly problems: readonly Problem[] }> {
-  const text = await readFileIfThere(file);
+  const text = (await readFileIfThere(file))?.toString("utf8");
   if (text === undefined) return { problems: [] };
   try {
     const names: unknown = JSON.parse(text);

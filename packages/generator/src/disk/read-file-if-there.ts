@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 
-/** The text of a file; undefined where there is none. */
-export async function readFileIfThere(file: string): Promise<string | undefined> {
+/** The bytes of a file; undefined where there is none. */
+export async function readFileIfThere(file: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(file, "utf8");
+    return await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

@@ -3,8 +3,8 @@ import { findPackageJSON } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { hashText } from "../disk/hash-text.ts";
 import { mapLimited } from "../disk/map-limited.ts";
-import { hashText } from "./hash-text.ts";
 
 /** Packages that print a part of what is generated, or put the document together. */
 const PRINTERS = ["@specloom/api-model", "ajv", "openapi-typescript", "oxfmt", "typescript"];

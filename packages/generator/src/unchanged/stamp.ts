@@ -5,13 +5,13 @@ import { dirname, join } from "node:path";
 import type { PackageKey } from "../config.ts";
 import type { FileText } from "../disk/compare-disk.ts";
 import { listFiles } from "../disk/compare-folder.ts";
+import { hashText } from "../disk/hash-text.ts";
 import { mapLimited } from "../disk/map-limited.ts";
 import { readFileIfThere } from "../disk/read-file-if-there.ts";
 import { writeChanges } from "../disk/write-changes.ts";
 import type { GenerateResult } from "../generate-result.ts";
 import { generatedFolder, type ResolvedConfig } from "../resolve-config.ts";
 import { hashCode } from "./code-hash.ts";
-import { hashText } from "./hash-text.ts";
 
 /** Hash of each file by absolute path; none for a file that was looked for and not there. */
 type Hashes = Readonly<Record<string, string>>;
@@ -49,13 +49,15 @@ export interface StampContent {
   /** When reading began, as `Date.now()` gives it. */
   readonly began: number;
   readonly outputs: readonly FileText[];
+  /** The hashes of those outputs that were just written. */
+  readonly written: ReadonlyMap<string, string>;
   readonly result: GenerateResult;
 }
 
 /** Remembers a run that is done. Does nothing where there is no `node_modules` or the document is not of files alone. */
 export async function keepStamp(
   run: StampedRun,
-  { inputs, began, outputs, result }: StampContent,
+  { inputs, began, outputs, written, result }: StampContent,
 ): Promise<void> {
   const file = await stampFile(run);
   if (file === undefined) return;
@@ -65,7 +67,7 @@ export async function keepStamp(
   const stamp: Stamp = {
     key: await keyOf(run),
     inputs: Object.fromEntries(inputs.map((path, index) => [path, hashes[index] ?? ""])),
-    outputs: Object.fromEntries(outputs.map(({ path, text }) => [path, hashText(text)])),
+    outputs: Object.fromEntries(outputs.map(({ path, text }) => [path, written.get(path) ?? hashText(text)])),
     result: { problems, counts, ...(fidelity && { fidelity }) },
   };
   try {
@@ -121,8 +123,8 @@ async function isAsHashed(hashes: Hashes): Promise<boolean> {
 }
 
 async function hashOf(path: string): Promise<string> {
-  const text = await readFileIfThere(path);
-  return text === undefined ? "" : hashText(text);
+  const content = await readFileIfThere(path);
+  return content === undefined ? "" : hashText(content);
 }
 
 /** Undefined for what came over the network, and for what may have been written after it was read. */
