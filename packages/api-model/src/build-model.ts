@@ -8,6 +8,7 @@ import { giveNames } from "./names.ts";
 import type { NameOverrides, NamesLock } from "./names/names-lock.ts";
 import { createProblem, type Report } from "./problem-codes.ts";
 import type { Problem } from "./problem.ts";
+import { checkOutline } from "./read/check-outline.ts";
 import { readOperations } from "./read/read-operations.ts";
 import { createSchemaCollector, readComponents } from "./read/read-schemas.ts";
 import { readSecuritySchemes } from "./read/read-security.ts";
@@ -42,10 +43,11 @@ export function buildModel(document: Document, options: BuildOptions = {}): Buil
   const size = checkSize(document);
   if (size === undefined) return { ...readModel(document, options, report), problems };
   report(size.code, "#", size);
-  return { ...readModel({}, options, report), problems };
+  return { ...readModel({}, options, () => undefined), problems };
 }
 
 function readModel(document: Document, options: BuildOptions, report: Report): Omit<BuiltModel, "problems"> {
+  checkOutline(document, report);
   const reading: Reading = { document, report, schemas: createSchemaCollector(document, report) };
   const securitySchemes = readSecuritySchemes(reading);
   const raw = readOperations(reading, securitySchemes);

@@ -13,12 +13,17 @@ export const PROBLEM_CODES = {
   "file-not-found": { severity: "fatal", meaning: "The document's file does not exist." },
   "file-is-folder": { severity: "fatal", meaning: "The path given for the document is a folder." },
   "file-unreadable": { severity: "fatal", meaning: "The document's file exists but cannot be read." },
+  "not-text": { severity: "fatal", meaning: "A file is no text in UTF-8." },
+  "bad-bytes": {
+    severity: "degraded",
+    meaning: "Single bytes of a file are no UTF-8; the replacement character is taken for them.",
+  },
   "file-empty": { severity: "fatal", meaning: "The document's file has no content." },
   "not-yaml-or-json": { severity: "fatal", meaning: "A file is neither YAML nor JSON." },
-  "html-document": { severity: "fatal", meaning: "A file holds an HTML page where a document was expected." },
+  "html-document": { severity: "fatal", meaning: "A file holds HTML or XML where a document was expected." },
   "not-openapi": {
     severity: "fatal",
-    meaning: "The file is no OpenAPI document: it has no `openapi` member.",
+    meaning: "The file is no OpenAPI document: it is of another kind, or has no `openapi` member.",
   },
   "unsupported-version": {
     severity: "fatal",
@@ -60,8 +65,13 @@ export const PROBLEM_CODES = {
     severity: "cosmetic",
     meaning: "Two files give different schemas one name; one was numbered.",
   },
+  "duplicate-member": {
+    severity: "degraded",
+    meaning: "A JSON object has two members of one name; the last one is taken.",
+  },
   "not-json-value": { severity: "degraded", meaning: "A YAML value that JSON has no form for." },
   // The shape of the document
+  "empty-document": { severity: "degraded", meaning: "The document has no paths, webhooks or components." },
   malformed: {
     severity: "degraded",
     meaning: "A member has not the type that OpenAPI gives it; it is left out.",

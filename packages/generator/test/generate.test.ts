@@ -1,5 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { appendFile, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { describe, expect, it } from "vitest";
 
@@ -190,4 +193,41 @@ describe("a disk that cannot be written", () => {
     await expect(generate(config, { directory })).rejects.toThrow(/ENOTDIR|EEXIST/);
     expect(await readTree(directory)).toEqual(before);
   });
+});
+
+describe("two runs at once", () => {
+  const other = `${process.ppid}.01234567-89ab-cdef-0123-456789abcdef.tmp`;
+  const gone = "999999999.01234567-89ab-cdef-0123-456789abcdef.tmp";
+
+  it("leave each other's temporary files alone, and take away those of a run that is gone", async () => {
+    const directory = await makeWorkspace(notesDocument());
+    await generate(config, { directory });
+    const folder = join(directory, "types/src/generated");
+    for (const name of [other, gone]) await writeFile(join(folder, `index.ts.${name}`), "");
+    expect((await generate(config, { directory, check: true })).stale).toEqual([
+      { path: join(folder, `index.ts.${gone}`), reason: "orphaned" },
+    ]);
+    await generate(config, { directory });
+    await expect(stat(join(folder, `index.ts.${other}`))).resolves.toBeDefined();
+    await expect(stat(join(folder, `index.ts.${gone}`))).rejects.toThrow("ENOENT");
+  });
+
+  it("both end well, and what is left is whole", async () => {
+    const directory = await makeWorkspace(notesDocument());
+    await Promise.all([1, 2, 3].map(() => generate(config, { directory })));
+    expect((await generate(config, { directory, check: true })).stale).toEqual([]);
+    expect(Object.keys(await readTree(directory)).filter((path) => path.endsWith(".tmp"))).toEqual([]);
+  });
+});
+
+it("Ctrl-C while files are written ends the process, with everything as it was", async () => {
+  const directory = await makeWorkspace(notesDocument());
+  const before = await readTree(directory);
+  const paths = ["openapi.yaml", "new/one.ts"].map((path) => join(directory, path));
+  const writer = fileURLToPath(new URL("interrupted-write.ts", import.meta.url));
+  const child = spawn(process.execPath, [writer, ...paths], { stdio: "inherit" });
+  const [code, signal] = (await once(child, "close")) as [number | null, string | null];
+  expect({ code, signal }).toEqual({ code: null, signal: "SIGINT" });
+  expect(await readTree(directory)).toEqual(before);
+  await expect(stat(join(directory, "new"))).rejects.toThrow("ENOENT");
 });

@@ -1,10 +1,10 @@
-import { access } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import type { SpecloomConfig } from "@specloom/generator";
 
 import { checkConfig } from "./check-config.ts";
+import { readIfThere } from "./read-if-there.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Where a configuration is looked for, in this order. */
@@ -26,7 +26,7 @@ export interface LoadedConfig {
  * Loads a configuration, by Node's own type stripping if it is TypeScript.
  *
  * @param state tells one state of the file from another: Node loads each once
- * @throws UsageError where there is none, or none that can be used
+ * @throws UsageError where there is none, or none that can be used; what the disk says where it cannot be read
  */
 export async function loadConfig(
   file: string | undefined,
@@ -34,7 +34,7 @@ export async function loadConfig(
   state = "",
 ): Promise<LoadedConfig> {
   const path = file === undefined ? await findConfig(directory) : resolve(directory, file);
-  if (!(await exists(path))) {
+  if ((await readIfThere(path)) === undefined) {
     throw new UsageError(`There is no configuration at ${path}. Give its place with --config FILE.`);
   }
   let exported: unknown;
@@ -59,19 +59,10 @@ function reasonOf(error: unknown): string {
 async function findConfig(directory: string): Promise<string> {
   for (const file of CONFIG_FILES) {
     const path = resolve(directory, file);
-    if (await exists(path)) return path;
+    if ((await readIfThere(path)) !== undefined) return path;
   }
   throw new UsageError(
     `There is no configuration here: looked for ${CONFIG_FILES.join(", ")} in ${resolve(directory)}. ` +
       "Give its place with --config FILE.",
   );
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -15,7 +15,7 @@ const INPUTS: readonly (readonly [string, string, RegExp])[] = [
   ["no document", "just some words\n", /openapi\.yaml[^]*no(t an)? OpenAPI[^]*Give the root file/],
   ["an empty file", "\n", /openapi\.yaml[^]*empty[^]*Give the path/],
   ["a page of HTML", PAGE, /openapi\.yaml[^]*HTML page[^]*Download the document itself/],
-  ["half a download", HALF, /openapi\.yaml:1[^]*neither YAML nor JSON[^]*Correct the syntax/],
+  ["half a download", HALF, /openapi\.yaml:1[^]*neither YAML nor JSON[^]*get the whole of it again/],
   ["no YAML", "openapi: [3.1.0\npaths: }", /openapi\.yaml:\d[^]*neither YAML nor JSON[^]*Correct the syntax/],
 ];
 // Both read the document by the same function, so `init` need not see every input.

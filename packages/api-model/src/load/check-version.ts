@@ -1,4 +1,4 @@
-import { describeValue, isObject, memberOf } from "../json.ts";
+import { describeValue, isObject, memberOf, textOf, type JsonObject } from "../json.ts";
 import { isSwagger } from "./convert-swagger.ts";
 import type { Fault } from "./fault.ts";
 
@@ -9,7 +9,12 @@ export function checkVersion(root: unknown): Fault | undefined {
   const swagger = memberOf(root, "swagger");
   if (typeof version === "string" && /^3\.[012]\.\S+$/.test(version)) return undefined;
   if (version === undefined && isSwagger(root)) return undefined;
-  if (version === undefined && swagger === undefined) return notOpenAPI("The file has no `openapi` member.");
+  if (version === undefined && swagger === undefined) {
+    const kind = kindOf(root);
+    return kind === undefined
+      ? notOpenAPI("The file has no `openapi` member.")
+      : notOpenAPI(`The file is ${kind}, not an OpenAPI document.`);
+  }
   if (version === undefined) {
     return {
       code: "unsupported-version",
@@ -25,6 +30,21 @@ export function checkVersion(root: unknown): Fault | undefined {
         ? "Write a full version such as 3.1.0, or convert the document to one of these."
         : 'Write the version as a text, in quotes: "3.1.0".',
   };
+}
+
+/** What a file is that people take for an OpenAPI document. */
+function kindOf(root: JsonObject): string | undefined {
+  const marks: readonly (readonly [string, string])[] = [
+    ["asyncapi", "an AsyncAPI document"],
+    ["arazzo", "an Arazzo description"],
+    ["overlay", "an OpenAPI Overlay"],
+    ["swaggerVersion", "a document of Swagger 1"],
+    ["$schema", "a JSON Schema"],
+  ];
+  const schema = textOf(memberOf(root, "info"), "schema");
+  if (schema?.includes("getpostman.com") === true) return "a Postman collection";
+  if (textOf(root, "kind") === "discovery#restDescription") return "a Google API Discovery document";
+  return marks.find(([member]) => Object.hasOwn(root, member))?.[1];
 }
 
 function notOpenAPI(message: string): Fault {

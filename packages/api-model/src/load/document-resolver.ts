@@ -1,4 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { BaseResolver, ResolveError, Source, type Document as ParsedFile } from "@redocly/openapi-core";
+import { decodeText, type DecodedText } from "./decode-text.ts";
+import { countMembers, findDuplicateMembers, type DuplicateMember } from "./duplicate-members.ts";
+import type { Fault } from "./fault.ts";
 import { leadsBack } from "./leads-back.ts";
 import { readRemote, RemoteRefusedError, type RemoteOptions } from "./read-remote.ts";
 import { toJson, type OddValue } from "./to-json.ts";
@@ -10,6 +14,10 @@ import { toJson, type OddValue } from "./to-json.ts";
 export class DocumentResolver extends BaseResolver {
   /** Values that JSON has no form for, by file. */
   readonly oddValues: { readonly source: Source; readonly values: readonly OddValue[] }[] = [];
+  /** Bytes that are no UTF-8, by file. */
+  readonly badBytes: { readonly source: Source; readonly line: number }[] = [];
+  /** Members of JSON files that have the name of another, by file. */
+  readonly duplicates: { readonly source: Source; readonly duplicate: DuplicateMember }[] = [];
   /** Every file and URL that was asked for, whatever came of it. */
   readonly sought: Set<string> = new Set();
   readonly #remote: RemoteOptions;
@@ -25,10 +33,17 @@ export class DocumentResolver extends BaseResolver {
     if (/^[a-z][a-z\d+.-]+:/i.test(absoluteRef)) {
       throw new ResolveError(new RemoteRefusedError(`${absoluteRef} is not a file of this machine`));
     }
-    const { body } = await super.loadExternalRef(absoluteRef);
-    if (await leadsBack(absoluteRef, body))
+    const decoded = await readDecoded(absoluteRef);
+    if (await leadsBack(absoluteRef, decoded.text))
       throw new ResolveError(new Error("the file is a $ref that leads back to itself"));
-    return new Source(absoluteRef, body.replace(/^\uFEFF/, ""));
+    const source = new Source(absoluteRef, decoded.text);
+    this.noteBytes(source, decoded);
+    return source;
+  }
+
+  /** Remembers that a file holds bytes that are no text. */
+  noteBytes(source: Source, { badLine }: DecodedText): void {
+    if (badLine !== undefined) this.badBytes.push({ source, line: badLine });
   }
 
   async #loadRemote(url: string): Promise<Source> {
@@ -47,12 +62,22 @@ export class DocumentResolver extends BaseResolver {
   #parseJSON(source: Source, isRoot: boolean | undefined): ParsedFile | undefined {
     const isJSON = isRoot === true || source.mimeType !== undefined || source.absoluteRef.endsWith(".json");
     if (!isJSON || !/^\s*[{[]/.test(source.body)) return undefined;
+    let parsed: unknown;
     try {
-      return { source, parsed: JSON.parse(source.body) as unknown };
+      parsed = JSON.parse(source.body);
     } catch {
       // Not JSON after all: a YAML flow mapping, or a mistake that the other parser names with its line.
       return undefined;
     }
+    this.#noteDuplicates(source, parsed);
+    return { source, parsed };
+  }
+
+  #noteDuplicates(source: Source, parsed: unknown): void {
+    // To find places again, files are parsed more than once.
+    if (this.duplicates.some((known) => known.source.absoluteRef === source.absoluteRef)) return;
+    const found = findDuplicateMembers(source.body, countMembers(parsed));
+    this.duplicates.push(...found.map((duplicate) => ({ source, duplicate })));
   }
 
   #parseYAML(source: Source, isRoot: boolean | undefined): ParsedFile {
@@ -61,4 +86,16 @@ export class DocumentResolver extends BaseResolver {
     if (odd.length > 0) this.oddValues.push({ source, values: odd });
     return { source, parsed: value };
   }
+}
+
+/** @throws {ResolveError} where the file cannot be read, or is no text */
+async function readDecoded(file: string): Promise<DecodedText> {
+  let decoded: DecodedText | Fault;
+  try {
+    decoded = decodeText(await readFile(file));
+  } catch (error) {
+    throw new ResolveError(error as Error);
+  }
+  if ("code" in decoded) throw new ResolveError(new Error(decoded.message));
+  return decoded;
 }

@@ -13,6 +13,7 @@ import {
   brokenReference,
   circularReference,
   readBundleProblems,
+  readLostText,
   readOddValues,
 } from "./read-bundle-problems.ts";
 import { readRoot } from "./read-root.ts";
@@ -55,6 +56,7 @@ export async function loadWithBundler(file: string, options: LoadOptions): Promi
     ...circular,
     ...cutCycles(mended.document).map((cut) => circularReference(cut, locate(cut.pointer))),
     ...readOddValues(resolver.oddValues, show),
+    ...readLostText(resolver, show),
     ...bundled.problems,
     ...mended.problems,
     ...findDuplicates(mended.document, locate),

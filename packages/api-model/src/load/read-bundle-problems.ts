@@ -4,6 +4,7 @@ import type { Problem } from "../problem.ts";
 import { shorten, textOf } from "../json.ts";
 import type { CircularReference } from "./cut-cycles.ts";
 import { followWritten, type SourceFiles, type SourcePlace } from "./source-files.ts";
+import { describeSyntax } from "./fault.ts";
 import { asLocation, lineOf } from "./line-of.ts";
 import type { DocumentResolver } from "./document-resolver.ts";
 import type { BrokenReference } from "./mend-references.ts";
@@ -71,6 +72,31 @@ export function readOddValues(
   );
 }
 
+/** What reading the files lost: bytes that are no text, and the first of two members of one name. */
+export function readLostText(resolver: DocumentResolver, show: (path: string) => string): Problem[] {
+  const bytes = resolver.badBytes.map(({ source, line }) =>
+    createProblem(
+      "bad-bytes",
+      { file: show(source.absoluteRef), line, pointer: "#" },
+      {
+        message: "The file holds bytes that are no UTF-8; \uFFFD is taken for each.",
+        hint: "Save the file as UTF-8.",
+      },
+    ),
+  );
+  const members = resolver.duplicates.map(({ source, duplicate: { name, pointer, line } }) =>
+    createProblem(
+      "duplicate-member",
+      { file: show(source.absoluteRef), line, pointer },
+      {
+        message: `The name ${JSON.stringify(shorten(name))} stands twice in one object; the last one is taken.`,
+        hint: "Take one of the two out, or put what they hold together.",
+      },
+    ),
+  );
+  return [...bytes, ...members];
+}
+
 function codeOf(message: string, ref: string | undefined): ProblemCode {
   if (message.startsWith("Failed to parse")) return "not-yaml-or-json";
   if (message.startsWith("Two schemas are referenced")) return "component-renamed";
@@ -89,10 +115,7 @@ interface Wording {
 function describe(message: string, { ref, show }: Wording): { message: string; hint: string } {
   switch (codeOf(message, ref)) {
     case "not-yaml-or-json":
-      return {
-        message: `The file is neither YAML nor JSON: ${message.replace(/^Failed to parse: /, "")}.`,
-        hint: "Correct the syntax there.",
-      };
+      return describeSyntax(message.replace(/^Failed to parse: /, ""));
     case "component-renamed":
       return { message: renamingOf(message), hint: "Give one of the two files another name." };
     case "remote-ref":

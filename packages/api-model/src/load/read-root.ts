@@ -4,7 +4,8 @@ import { SizeError, tooDeep } from "../check-size.ts";
 import { memberOf } from "../json.ts";
 import { checkVersion } from "./check-version.ts";
 import { isSwagger } from "./convert-swagger.ts";
-import { firstLine, type Fault } from "./fault.ts";
+import { decodeText } from "./decode-text.ts";
+import { describeSyntax, firstLine, systemReason, type Fault } from "./fault.ts";
 import type { DocumentResolver } from "./document-resolver.ts";
 
 /** The parsed root file, or what keeps it from being read. `shown` is its name in messages. */
@@ -13,9 +14,13 @@ export async function readRoot(
   shown: string,
   resolver: DocumentResolver,
 ): Promise<ParsedFile | Fault> {
-  const body = await readText(file, shown);
-  if (typeof body !== "string") return body;
-  const root = parse(new Source(file, body), resolver);
+  const bytes = await readBytes(file, shown);
+  if ("code" in bytes) return bytes;
+  const decoded = decodeText(bytes);
+  if ("code" in decoded) return decoded;
+  const source = new Source(file, decoded.text);
+  resolver.noteBytes(source, decoded);
+  const root = parse(source, resolver);
   if ("code" in root) return root;
   resolver.cache.set(file, Promise.resolve(root));
   const fault = checkVersion(root.parsed);
@@ -24,13 +29,13 @@ export async function readRoot(
   return { ...root, parsed: { ...(root.parsed as object), swagger: "2.0" } };
 }
 
-async function readText(file: string, shown: string): Promise<string | Fault> {
+async function readBytes(file: string, shown: string): Promise<Buffer | Fault> {
   try {
     if ((await stat(file)).isDirectory()) {
       const hint = "Give the path of the document in it, for instance openapi.yaml.";
       return { code: "file-is-folder", message: `${shown} is a folder.`, hint };
     }
-    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+    return await readFile(file);
   } catch (error) {
     const code = memberOf(error, "code");
     return code === "ENOENT" || code === "ENOTDIR"
@@ -41,8 +46,8 @@ async function readText(file: string, shown: string): Promise<string | Fault> {
         }
       : {
           code: "file-unreadable",
-          message: `${shown} cannot be read: ${firstLine(error)}.`,
-          hint: "See that the file may be read.",
+          message: `${shown} cannot be read: ${systemReason(error)}.`,
+          hint: "See that the file, and the folders above it, may be read.",
         };
   }
 }
@@ -55,13 +60,18 @@ function parse(source: Source, resolver: DocumentResolver): ParsedFile | Fault {
       hint: "Give the path of an OpenAPI document.",
     };
   }
-  if (looksLikeHTML(source.body)) {
+  const markup = markupOf(source.body);
+  if (markup !== undefined) {
     return {
       code: "html-document",
-      message: "The file is an HTML page, not a document.",
+      message: `The file is ${markup}, not an OpenAPI document.`,
       hint: "Download the document itself, not the page that shows it.",
       line: 1,
     };
+  }
+  if (/^\s*#%RAML\b/.test(source.body)) {
+    const message = "The file is a RAML document, not an OpenAPI document.";
+    return { code: "not-openapi", message, hint: "Convert it to OpenAPI." };
   }
   try {
     return resolver.parseDocument(source, true);
@@ -70,8 +80,10 @@ function parse(source: Source, resolver: DocumentResolver): ParsedFile | Fault {
   }
 }
 
-function looksLikeHTML(body: string): boolean {
-  return /^\s*(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(body.slice(0, 2000));
+function markupOf(body: string): string | undefined {
+  const start = body.slice(0, 2000);
+  if (/^\s*(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(start)) return "an HTML page";
+  return /^\s*<[!?a-z]/i.test(start) ? "HTML or XML" : undefined;
 }
 
 function faultOf(error: unknown): Fault {
@@ -79,10 +91,5 @@ function faultOf(error: unknown): Fault {
   // The YAML parser works by recursion, so what nests too deeply ends its stack.
   if (error instanceof YamlParseError && error.originalError instanceof RangeError) return tooDeep();
   const line = error instanceof YamlParseError && Number.isInteger(error.line) ? { line: error.line } : {};
-  return {
-    code: "not-yaml-or-json",
-    message: `The file is neither YAML nor JSON: ${firstLine(error)}.`,
-    hint: "Correct the syntax there.",
-    ...line,
-  };
+  return { code: "not-yaml-or-json", ...describeSyntax(firstLine(error)), ...line };
 }

@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { CORE_SCHEMA, binaryTag, load, mergeTag, omapTag, pairsTag, setTag } from "js-yaml";
+import { decodeText } from "./decode-text.ts";
+import { countMembers, findDuplicateMembers } from "./duplicate-members.ts";
 import { toJson } from "./to-json.ts";
 
 /** What the bundler reads YAML by: dates stay texts. */
@@ -24,13 +26,15 @@ export async function readValue(file: string): Promise<unknown> {
 /** As {@link readValue}. @param onText told the text of what looks like JSON before it is parsed */
 export async function readFileValue(file: string, onText?: (text: string) => void): Promise<ReadValue> {
   try {
-    const body = (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
-    if (body.includes("$anchor")) return NOTHING;
-    const looksLikeJSON = /^\s*[{[]/.test(body);
-    if (looksLikeJSON) onText?.(body);
-    const value = looksLikeJSON ? parseJSON(body) : undefined;
-    if (value !== undefined) return { value, isJSON: true };
-    return { value: parseYAML(body.replaceAll("\r\n", "\n")), isJSON: false };
+    const decoded = decodeText(await readFile(file));
+    if ("code" in decoded || decoded.badLine !== undefined || decoded.text.includes("$anchor"))
+      return NOTHING;
+    const { text } = decoded;
+    const looksLikeJSON = /^\s*[{[]/.test(text);
+    if (looksLikeJSON) onText?.(text);
+    const value = looksLikeJSON ? parseJSON(text) : undefined;
+    if (value === undefined) return { value: parseYAML(text), isJSON: false };
+    return findDuplicateMembers(text, countMembers(value)).length === 0 ? { value, isJSON: true } : NOTHING;
   } catch {
     return NOTHING;
   }

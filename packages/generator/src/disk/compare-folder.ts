@@ -1,8 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
 import type { EmittedFile } from "../emit/emitter.ts";
 import { mapLimited } from "./map-limited.ts";
+import { readFileIfThere } from "./read-file-if-there.ts";
+import { isInUse } from "./temporary-name.ts";
 
 /** Why a file of a generated folder is stale. */
 export type StaleReason = "changed" | "missing" | "orphaned";
@@ -24,7 +26,8 @@ export async function compareFolder(
   const compared = await mapLimited(files, async ({ path, text }) => {
     const target = join(folder, ...path.split("/"));
     if (!present.has(path)) return { path: target, reason: "missing" as const, text };
-    return (await readFile(target, "utf8")) === text
+    // Another run may have deleted it since.
+    return (await readFileIfThere(target))?.toString("utf8") === text
       ? target
       : { path: target, reason: "changed" as const, text };
   });
@@ -38,12 +41,12 @@ export async function compareFolder(
   return { stale, unchanged };
 }
 
-/** Every file below a folder, from there, with slashes; none where there is no folder. */
+/** Every file below a folder, from there, with slashes, but what another run is writing; none where there is no folder. */
 export async function listFiles(folder: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     return entries
-      .filter((entry) => !entry.isDirectory())
+      .filter((entry) => !entry.isDirectory() && !isInUse(entry.name))
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];

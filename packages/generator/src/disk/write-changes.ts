@@ -1,9 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
+import { exists } from "./exists.ts";
 import { hashText } from "./hash-text.ts";
+import { holdSignals } from "./hold-signals.ts";
 import { mapLimited } from "./map-limited.ts";
+import { temporaryName } from "./temporary-name.ts";
 
 /** One file to write, or to delete where it has no text. */
 export interface Change {
@@ -18,16 +20,25 @@ export interface Disk {
 
 /**
  * Writes and deletes in two steps: every new text goes to a temporary file beside its target first, so that a full disk
- * or a forbidden folder leaves the old state whole; then each is renamed into place.
+ * or a forbidden folder leaves the old state whole; then each is renamed into place. Ctrl-C ends the first step with the old
+ * state, and comes after the second.
  *
  * @returns the hash of each text that was written, by its path
  * @throws what the disk says, with the `path` that was to be written; temporary files and folders are gone then
  */
-export async function writeChanges(
+export function writeChanges(
   changes: readonly Change[],
   disk: Disk = { writeFile },
 ): Promise<ReadonlyMap<string, string>> {
-  const staged = await stage(changes, disk);
+  return holdSignals((assertGoingOn) => write(changes, disk, assertGoingOn));
+}
+
+async function write(
+  changes: readonly Change[],
+  disk: Disk,
+  assertGoingOn: () => void,
+): Promise<ReadonlyMap<string, string>> {
+  const staged = await stage(changes, disk, assertGoingOn);
   try {
     // A folder may stand where a file is to come: what is no longer wanted goes first.
     for (const { path, text } of changes) if (text === undefined) await remove(path);
@@ -45,18 +56,23 @@ interface StagedFile {
   readonly hash: string;
 }
 
-async function stage(changes: readonly Change[], disk: Disk): Promise<readonly StagedFile[]> {
+async function stage(
+  changes: readonly Change[],
+  disk: Disk,
+  assertGoingOn: () => void,
+): Promise<readonly StagedFile[]> {
   const staged: StagedFile[] = [];
   const folders: string[] = [];
   try {
     await mapLimited(changes, async ({ path, text }) => {
       if (text === undefined) return;
-      const from = `${path}.${randomUUID()}.tmp`;
+      assertGoingOn();
+      const from = temporaryName(path);
       // Made once for both: it takes longer than either where a text is large.
       const content = Buffer.from(text);
       staged.push({ from, to: path, hash: hashText(content) });
       try {
-        const made = await mkdir(dirname(path), { recursive: true });
+        const made = await makeFolder(dirname(path));
         if (made !== undefined) folders.push(made);
         await disk.writeFile(from, content);
       } catch (error) {
@@ -64,6 +80,7 @@ async function stage(changes: readonly Change[], disk: Disk): Promise<readonly S
         throw Object.assign(error as Error, { path });
       }
     });
+    assertGoingOn();
   } catch (error) {
     await Promise.all(staged.map((file) => rm(file.from, { force: true }).catch(() => undefined)));
     // They hold nothing but what was staged.
@@ -73,9 +90,26 @@ async function stage(changes: readonly Change[], disk: Disk): Promise<readonly S
   return staged;
 }
 
-/** Deletes a file and the folders that it leaves empty. */
+/** Makes a folder with those above it, and gives the first that was missing. */
+async function makeFolder(folder: string): Promise<string | undefined> {
+  try {
+    return await mkdir(folder, { recursive: true });
+  } catch (error) {
+    // On a file system that may only be read, all of them at once are said to be missing; one alone says why.
+    let missing = folder;
+    while (missing !== dirname(missing) && !(await exists(dirname(missing)))) missing = dirname(missing);
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") await mkdir(missing);
+    throw error;
+  }
+}
+
+/** Deletes a file and the folders that it leaves empty; another run may have done so already. */
 async function remove(path: string): Promise<void> {
   await rm(path, { force: true });
-  for (let folder = dirname(path); (await readdir(folder)).length === 0; folder = dirname(folder))
-    await rmdir(folder);
+  try {
+    for (let folder = dirname(path); (await readdir(folder)).length === 0; folder = dirname(folder))
+      await rmdir(folder);
+  } catch (error) {
+    if (!["ENOENT", "ENOTEMPTY"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  }
 }

@@ -1,10 +1,11 @@
 // What the last run read and left behind, in hashes. It stands in a cache: whoever deletes it loses time and nothing else.
-import { access, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import type { PackageKey } from "../config.ts";
 import type { FileText } from "../disk/compare-disk.ts";
 import { listFiles } from "../disk/compare-folder.ts";
+import { exists } from "../disk/exists.ts";
 import { hashText } from "../disk/hash-text.ts";
 import { mapLimited } from "../disk/map-limited.ts";
 import { readFileIfThere } from "../disk/read-file-if-there.ts";
@@ -92,15 +93,6 @@ function foldersAbove(folder: string): readonly string[] {
   return above === folder ? [] : [above, ...foldersAbove(above)];
 }
 
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 async function readStamp(file: string): Promise<Stamp | undefined> {
   try {
     return JSON.parse(await readFile(file, "utf8")) as Stamp;
@@ -127,11 +119,15 @@ async function hashOf(path: string): Promise<string> {
   return content === undefined ? "" : hashText(content);
 }
 
-/** Undefined for what came over the network, and for what may have been written after it was read. */
+/** Undefined for what came over the network, what may have been written after it was read, and what cannot be read. */
 async function hashOfOlder(path: string, began: number): Promise<string | undefined> {
   if (/^https?:\/\//i.test(path)) return undefined;
   if (!(await exists(path))) return "";
-  return (await stat(path)).mtimeMs < began ? hashOf(path) : undefined;
+  try {
+    return (await stat(path)).mtimeMs < began ? await hashOf(path) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether the generated folders hold no file that the run did not make. */

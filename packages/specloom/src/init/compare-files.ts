@@ -3,7 +3,7 @@ import { join, relative, sep } from "node:path";
 
 import { UsageError } from "../usage-error.ts";
 import type { PlannedFile } from "./plan.ts";
-import { readIfThere } from "./read-if-there.ts";
+import { readIfThere } from "../read-if-there.ts";
 
 /** Planned files by what stands at their place; paths in the workspace. */
 export interface FileComparison {

@@ -46,16 +46,17 @@ export async function fetchDocument(address: string, options: FetchOptions = {})
 }
 
 function checkURL(text: string, { allowHTTP = false, allowAddress = isPublicAddress }: FetchOptions): URL {
-  if (!URL.canParse(text)) throw refusal(`${text} is no URL`);
+  if (!URL.canParse(text)) throw refusal(`${text.replace(/\/\/[^/]*@/, "//…@")} is no URL`);
   const url = new URL(text);
+  // First of all, as every other refusal shows the URL.
+  if (url.username !== "" || url.password !== "")
+    throw refusal(`The URL of ${url.host} holds credentials, which would end up in logs`);
   if (url.protocol === "http:" && !allowHTTP)
     throw new UsageError(`${url.href} is not https. Give an https URL, or allow it with --allow-http.`, {
       showsUsage: false,
     });
   if (url.protocol !== "https:" && url.protocol !== "http:")
     throw refusal(`${url.href} has the scheme ${url.protocol}, and only https is read`);
-  if (url.username !== "" || url.password !== "")
-    throw refusal(`The URL of ${url.host} holds credentials, which would end up in logs`);
   const host = url.hostname.replaceAll(/^\[|\]$/g, "");
   if (isIP(host) !== 0 && !allowAddress(host)) throw privateAddress(url.host, host);
   return url;

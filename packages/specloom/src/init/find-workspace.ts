@@ -5,7 +5,7 @@ import { UsageError } from "../usage-error.ts";
 import { parseText } from "./edit-text.ts";
 import type { Manifest } from "./manifest.ts";
 import { readManager, type PackageManager } from "./package-manager.ts";
-import { readIfThere } from "./read-if-there.ts";
+import { readIfThere } from "../read-if-there.ts";
 
 /** The folder that becomes a workspace, or is one. */
 export interface Workspace {

@@ -14,7 +14,7 @@ import { nextSteps, type NextStep } from "./guide-file.ts";
 import type { InferredNames } from "./infer-names.ts";
 import { EXTENSIBLE, planFiles } from "./plan-files.ts";
 import { packageFolders, type PlannedFile } from "./plan.ts";
-import { readIfThere } from "./read-if-there.ts";
+import { readIfThere } from "../read-if-there.ts";
 import { readSource } from "./read-source.ts";
 
 export interface InitOptions extends Wishes {

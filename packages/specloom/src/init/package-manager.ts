@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { UsageError } from "../usage-error.ts";
 import type { Manifest } from "./manifest.ts";
-import { readIfThere } from "./read-if-there.ts";
+import { readIfThere } from "../read-if-there.ts";
 
 /** `yarn` is its version 2 and later, `yarn-classic` version 1: they differ in how packages of a workspace name each other. */
 export const PACKAGE_MANAGERS = ["npm", "pnpm", "yarn", "yarn-classic"] as const;

@@ -6,7 +6,7 @@ import { configFile } from "./config-file.ts";
 import { guideFile } from "./guide-file.ts";
 import { packageFiles } from "./package-files.ts";
 import { printJSON, type Plan, type PlannedFile } from "./plan.ts";
-import { readIfThere } from "./read-if-there.ts";
+import { readIfThere } from "../read-if-there.ts";
 import { changesetFiles, ignoreFile, pnpmWorkspace, yarnSettings } from "./root-files.ts";
 import { rootManifest } from "./root-manifest.ts";
 
