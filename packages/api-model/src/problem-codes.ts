@@ -124,6 +124,10 @@ export const PROBLEM_CODES = {
     severity: "cosmetic",
     meaning: "A response key is written in another form than `200`, `4XX` or `default`.",
   },
+  "content-of-head": {
+    severity: "cosmetic",
+    meaning: "A body is described of an answer to HEAD, which never has one; it is left out.",
+  },
   "unknown-status": {
     severity: "degraded",
     meaning: "A response key is no status; the response is left out.",

@@ -19,6 +19,14 @@ test("the model is plain JSON, and building it leaves the document as it was", a
   expect(JSON.stringify(document)).toBe(before);
 });
 
+test("a body that is described of an answer to HEAD is left out, and named", () => {
+  const result = modelOf({ "/status": { head: { operationId: "probe", ...answers({ type: "string" }) } } });
+  expect(operationOf(result, "probe").responses[0]?.content).toEqual([]);
+  expect(result.problems).toMatchObject([
+    { code: "content-of-head", pointer: "#/paths/~1status/head/responses/200/content" },
+  ]);
+});
+
 test("calls follow the tree of the paths", () => {
   expect(callsOf(built)).toEqual({
     "GET /libraries/{library_id}/book-shelves": "libraries.bookShelves.list(libraryID)",

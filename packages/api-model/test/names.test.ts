@@ -35,7 +35,8 @@ test("verbs follow from method and place", () => {
     "HEAD /status": "status.head()",
     "GET /": "root.retrieve()",
   });
-  expect(result.problems.filter(({ code }) => code !== "undeclared-path-parameter")).toEqual([]);
+  const expected = new Set<string>(["undeclared-path-parameter", "content-of-head"]);
+  expect(result.problems.filter(({ code }) => !expected.has(code))).toEqual([]);
 });
 
 const envelope = (name: string): object =>

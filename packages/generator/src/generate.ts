@@ -78,10 +78,14 @@ export async function generateWith(
   if (loaded.document === undefined || isRefused(early, options)) return nothingDone(early);
 
   // Another thread prints it while this one goes on.
+  const document = withAliases(loaded.document, config.aliases);
   const openapi =
     "foresee" in printing && loaded.fromText !== undefined && config.aliases === undefined
-      ? printing.printForeseen(loaded.fromText)
-      : printing.printOpenAPI(withAliases(loaded.document, config.aliases));
+      ? // Read anew, more can be done about what stopped it.
+        printing
+          .printForeseen(loaded.fromText)
+          .then((printed) => (printed.failure === undefined ? printed : printing.printOpenAPI(document)))
+      : printing.printOpenAPI(document);
   openapi.catch(() => undefined);
   const { overrides } = config;
   const built = buildModel(loaded.document, {

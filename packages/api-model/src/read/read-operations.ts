@@ -114,7 +114,7 @@ function readOperation(reading: Reading, source: OperationSource): RawOperation 
   const own = readParameters(reading, value, pointer);
   const inherited = shared.filter((parameter) => !own.some((other) => isSameParameter(other, parameter)));
   const parameters = withPathParameters(reading, [...inherited, ...own], { path, pointer });
-  const responses = readResponses(reading, value, pointer);
+  const responses = readResponses(reading, value, { pointer, method });
   const extension = readOperationExtension({ value, pointer }, reading.report);
   const body = readBody(reading, value, pointer);
   const ownServers = readServers(reading, value, pointer);

@@ -1,12 +1,17 @@
-import type { DocumentedResponse, Json, Pointer } from "../model.ts";
+import type { DocumentedResponse, Json, Method, Pointer } from "../model.ts";
 import { entriesOf, flagOf, memberOf, textOf } from "../json.ts";
 import { joinPointer } from "../pointer.ts";
 import { readContent, readHeaders } from "./read-content.ts";
 import { resolveOrReport, type Reading } from "./reading.ts";
 
 /** The documented responses of an operation, in document order. */
-export function readResponses(reading: Reading, operation: Json, pointer: Pointer): DocumentedResponse[] {
+export function readResponses(
+  reading: Reading,
+  operation: Json,
+  { pointer, method }: { readonly pointer: Pointer; readonly method: Method },
+): DocumentedResponse[] {
   const at = joinPointer(pointer, "responses");
+  const readBodies = method === "HEAD" ? readContentOfHead : readContent;
   const responses = entriesOf(memberOf(operation, "responses")).flatMap(([key, value]) => {
     if (key.startsWith("x-")) return [];
     const status = readStatus(reading, key, joinPointer(at, key));
@@ -20,7 +25,7 @@ export function readResponses(reading: Reading, operation: Json, pointer: Pointe
         description: textOf(target.value, "description") ?? "",
         assumed: flagOf(target.value, "x-specloom-assumed"),
         headers: readHeaders(reading, target.value, target.pointer),
-        content: readContent(reading, target.value, target.pointer),
+        content: readBodies(reading, target.value, target.pointer),
       },
     ];
   });
@@ -31,6 +36,17 @@ export function readResponses(reading: Reading, operation: Json, pointer: Pointe
     });
   }
   return responses;
+}
+
+/** Whatever its GET is answered with, an answer to HEAD has no content (RFC 9110, section 9.3.2). */
+function readContentOfHead({ report }: Reading, response: Json, pointer: Pointer): [] {
+  if (entriesOf(memberOf(response, "content")).length > 0) {
+    report("content-of-head", joinPointer(pointer, "content"), {
+      message: "An answer to HEAD never has a body; the one that is described is left out.",
+      hint: "Remove `content`, or describe it at GET.",
+    });
+  }
+  return [];
 }
 
 function readStatus(reading: Reading, key: string, pointer: Pointer): string | undefined {

@@ -41,10 +41,13 @@ function suiteFiles(model: ApiModel, { banner }: EmitOptions): readonly EmittedF
     const suite = source.importValue("contractSuite", `${RUNTIME}/suite`);
     const data = source.importValue("model", "../model.ts");
     source.print(`${suite}(${data}, [${path.map((name) => stringLiteral(name)).join(", ")}]);`);
-    const name = file.replace(/^resources\//, "").replaceAll("/", ".");
-    return { path: `suites/${name}.suite.ts`, text: source.toString() };
+    const name = `${file.replace(/^resources\//, "").replaceAll("/", ".")}.suite.ts`;
+    return { path: `suites/${name.replaceAll(DECLARATIONS, ".d-")}`, text: source.toString() };
   });
 }
+
+/** Anywhere in its name, TypeScript takes this for a file of declarations. */
+const DECLARATIONS = /\.d(?=\.)/g;
 
 function commandFile({ banner, documentName, environmentPrefix, packages }: EmitOptions): EmittedFile {
   const source = new SourceFile(`#!/usr/bin/env node\n${banner}`);

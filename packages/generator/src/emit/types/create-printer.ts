@@ -35,6 +35,7 @@ export function createPrinter(options: PrinterOptions): Printer {
       if (id === undefined) return schemaType({ schema, pointer }, printer);
       const siblings = schemaType({ schema: withoutReference(schema), pointer }, printer);
       const type = intersection([referenceType(id, pointer), siblings]);
+      if (siblings !== "unknown") printer.differ("beside-reference");
       if (!isObject(schema) || !isNullable(schema)) return type;
       printer.differ("nullable-reference");
       return `(${type}) | null`;
@@ -59,12 +60,18 @@ export function createPrinter(options: PrinterOptions): Printer {
   return printer;
 }
 
+/** What stands beside a `$ref`; `type: object` alone says nothing there that its target does not. */
 function withoutReference(schema: Schema): Schema {
   if (!isObject(schema)) return schema;
+  const isTypeAlone = schema["type"] === "object" && !OBJECT_KEYWORDS.some((one) => one in schema);
   return Object.fromEntries(
-    Object.entries(schema).filter(([keyword]) => keyword !== "$ref" && keyword !== "nullable"),
+    Object.entries(schema).filter(
+      ([keyword]) => keyword !== "$ref" && keyword !== "nullable" && !(keyword === "type" && isTypeAlone),
+    ),
   );
 }
+
+const OBJECT_KEYWORDS = ["properties", "additionalProperties", "required"];
 
 function lossProblem(pointer: Pointer, { keyword, effect }: { keyword: string; effect: string }): Problem {
   return {

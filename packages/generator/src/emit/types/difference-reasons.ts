@@ -70,6 +70,21 @@ const REASONS: Readonly<Record<Difference, Reason>> = {
     makes: "other",
     because: "a `type` or `required` beside alternatives or parts binds all of them",
   },
+  "beside-any-of": {
+    makes: "narrower",
+    members: true,
+    because: "what stands beside `anyOf` binds each of its alternatives and is none of them",
+  },
+  "beside-reference": {
+    makes: "narrower",
+    members: true,
+    because: "what stands beside a `$ref` is heeded",
+  },
+  "unknown-type": {
+    makes: "wider",
+    members: true,
+    because: "a `type` that JSON Schema does not have allows any value",
+  },
   definitions: {
     makes: "wider",
     members: true,

@@ -66,7 +66,11 @@ function collect(placed: Placed, draft: Draft, context: { printer: Printer; owne
   const { schema, pointer } = placed;
   if (typeof schema === "boolean") return false;
   const id = textOf(schema, "$ref");
-  if (id !== undefined) return collectReference(id, { schema, pointer }, { draft, ...context });
+  if (id !== undefined) {
+    if (!collectReference(id, { schema, pointer }, { draft, ...context })) return false;
+    if (!hasTypingSiblings(schema)) return true;
+    printer.differ("beside-reference");
+  }
   if (!describesOneObject(schema)) return false;
   for (const property of propertiesOf(placed)) {
     const member = draft.members.get(property.name) ?? { schemas: [] };
@@ -99,7 +103,7 @@ function collectReference(
   { draft, printer, owner }: { draft: Draft; printer: Printer; owner: SchemaID },
 ): boolean {
   const target = printer.lookup(id);
-  if (target === undefined || id === owner || hasTypingSiblings(schema)) return false;
+  if (target === undefined || id === owner || !describesOneObject(schema)) return false;
   // Two parts may share one of their own.
   if (draft.seen.has(id)) return true;
   draft.seen.add(id);
@@ -133,8 +137,10 @@ function describesOneObject(schema: SchemaObject): boolean {
   return types.length === 0 || (types.length === 1 && types[0] === "object");
 }
 
+/** What says nothing of a type, beside a reference to a type of object. */
 const ANNOTATIONS = new Set([
   "$ref",
+  "type",
   "description",
   "title",
   "deprecated",

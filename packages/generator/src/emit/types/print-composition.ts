@@ -1,10 +1,13 @@
 // `oneOf`, `anyOf` and `allOf`, where they are not simply one object type.
+import type { SchemaObject } from "@specloom/api-model";
+
 import { propertyKey, stringLiteral } from "../../print/string-literal.ts";
 import { intersection, union } from "./combine-types.ts";
 import { discriminatorValues } from "./discriminator.ts";
 import { objectShape, undeclaredRequired } from "./object-shape.ts";
+import { arrayType } from "./print-array.ts";
 import type { Placed, PlacedObject, Printer } from "./printer.ts";
-import { isObject, resolve, schemasIn, textOf } from "./schema-reading.ts";
+import { isObject, resolve, schemasIn, schemaUnder, textOf, typesOf } from "./schema-reading.ts";
 
 /** The types that the composing keywords of a schema add, one a keyword. */
 export function compositionTypes(placed: PlacedObject, printer: Printer): string[] {
@@ -26,9 +29,16 @@ function alternative(placed: Placed, parent: PlacedObject, printer: Printer): st
     printer.lose(placed.pointer, { keyword: "required", effect: "which members go together is not checked" });
     return "unknown";
   }
+  const isBareList = isItemsAlone(parent.schema) && textOf(placed.schema, "type") === "array";
+  if (isBareList && schemaUnder(placed, "items") === undefined) return arrayType(parent, printer);
   const type = printer.type(placed.schema, placed.pointer);
   const tag = missingTag(placed, parent, printer);
   return tag === undefined ? type : `(${type}) & ${tag}`;
+}
+
+/** `items` without `type`: beside alternatives it speaks of those that are lists, and leaves the others alone. */
+export function isItemsAlone(schema: SchemaObject): boolean {
+  return schema["type"] === undefined && typesOf(schema).includes("array");
 }
 
 /** `{ required: ["a"] }` beside the members' own declarations: a rule between members, not a type. */

@@ -4,7 +4,7 @@ import { propertyKey } from "../../print/string-literal.ts";
 import { intersection, union } from "./combine-types.ts";
 import { objectShape, undeclaredRequired } from "./object-shape.ts";
 import { arrayType } from "./print-array.ts";
-import { compositionTypes } from "./print-composition.ts";
+import { compositionTypes, isItemsAlone } from "./print-composition.ts";
 import { enumType, literalType } from "./print-literals.ts";
 import { objectType } from "./print-object.ts";
 import type { Placed, PlacedObject, Printer } from "./printer.ts";
@@ -22,6 +22,8 @@ export function schemaType(placed: Placed, printer: Printer): string {
   }
   const composed = compositionTypes({ schema, pointer }, printer);
   const own = ownType({ schema, pointer }, { printer, composed: composed.length > 0 });
+  if (schemasIn(placed, "anyOf").length > 0 && (own !== "unknown" || schemasIn(placed, "allOf").length > 0))
+    printer.differ("beside-any-of");
   if (composed.length > 0 && typesOf(schema).some((type) => type !== "object"))
     printer.differ("type-beside-parts");
   const type = intersection([own, ...composed, ...owedOfParts({ schema, pointer }, printer)]);
@@ -59,7 +61,8 @@ function ownType(
   return union(
     types.map((type) => {
       if (type === "object") return ownObject({ schema, pointer }, { printer, composed });
-      return type === "array" ? arrayType(placed, printer) : primitive(type, { placed, printer });
+      if (type !== "array") return primitive(type, { placed, printer });
+      return composed && isItemsAlone(schema) ? "unknown" : arrayType(placed, printer);
     }),
   );
 }
@@ -96,6 +99,7 @@ function primitive(type: string, { placed, printer }: { placed: PlacedObject; pr
   }
   const printed = PRIMITIVES.get(type);
   if (printed !== undefined) return printed;
+  printer.differ("unknown-type");
   printer.lose(placed.pointer, { keyword: `type: ${type}`, effect: "any value is allowed there" });
   return "unknown";
 }
