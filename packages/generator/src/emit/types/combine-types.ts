@@ -2,6 +2,7 @@
 
 /** `A | B`, without repetitions. */
 export function union(types: readonly string[]): string {
+  if (types.length === 1) return types[0] ?? "never";
   const distinct = [...new Set(types)];
   if (distinct.includes("unknown")) return "unknown";
   const real = distinct.filter((type) => type !== "never");
@@ -11,6 +12,7 @@ export function union(types: readonly string[]): string {
 
 /** `A & B`, without repetitions and without `unknown`, which adds nothing. */
 export function intersection(types: readonly string[]): string {
+  if (types.length === 1) return types[0] ?? "unknown";
   const distinct = [...new Set(types)].filter((type) => type !== "unknown");
   if (distinct.length < 2) return distinct[0] ?? "unknown";
   return distinct.map((type) => `(${type})`).join(" & ");

@@ -33,6 +33,8 @@ export function createPrinter(options: PrinterOptions): Printer {
     type: (schema, pointer) => {
       const id = textOf(schema, "$ref");
       if (id === undefined) return schemaType({ schema, pointer }, printer);
+      // Mostly it stands alone.
+      if (Object.keys(schema).length === 1) return referenceType(id, pointer);
       const siblings = schemaType({ schema: withoutReference(schema), pointer }, printer);
       const type = intersection([referenceType(id, pointer), siblings]);
       if (siblings !== "unknown") printer.differ("beside-reference");

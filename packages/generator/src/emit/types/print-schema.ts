@@ -14,6 +14,8 @@ import { isNullable, schemasIn, typesOf } from "./schema-reading.ts";
 export function schemaType(placed: Placed, printer: Printer): string {
   const { schema, pointer } = placed;
   if (typeof schema === "boolean") return schema ? "unknown" : "never";
+  const plain = plainType(schema);
+  if (plain !== undefined) return plain;
   reportLost({ schema, pointer }, printer);
   const whole = isBestWhole({ schema, pointer }) ? objectShape(placed, printer) : undefined;
   if (whole !== undefined) {
@@ -29,6 +31,35 @@ export function schemaType(placed: Placed, printer: Printer): string {
   const type = intersection([own, ...composed, ...owedOfParts({ schema, pointer }, printer)]);
   return isNullable(schema) && type !== "unknown" ? union([type, "null"]) : type;
 }
+
+/** The quick way for what most schemas are: one primitive type, with nothing beside it that a type could say. */
+function plainType(schema: SchemaObject): string | undefined {
+  const { type, format } = schema;
+  const printed = typeof type === "string" ? PRIMITIVES.get(type) : undefined;
+  if (printed === undefined || format === "binary") return undefined;
+  for (const keyword of Object.keys(schema)) if (!UNTYPED_KEYWORDS.has(keyword)) return undefined;
+  return isNullable(schema) ? union([printed, "null"]) : printed;
+}
+
+const UNTYPED_KEYWORDS: ReadonlySet<string> = new Set([
+  "type",
+  "nullable",
+  "title",
+  "description",
+  "format",
+  "default",
+  "example",
+  "examples",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+  "pattern",
+  "minLength",
+  "maxLength",
+  "minimum",
+  "maximum",
+  "multipleOf",
+]);
 
 /** What `required` says of members of parts that are not one object type: an optional member of both is none. */
 function owedOfParts({ schema, pointer }: PlacedObject, printer: Printer): readonly string[] {
