@@ -1,7 +1,7 @@
 // Query parameters onto the wire by the styles of a document (OpenAPI 3.1, "Style Values"). Only generated data whose
 // document has such styles imports this.
 
-import type { QueryWriter } from "./query.ts";
+import { writeJSON, type QueryWriter } from "./query.ts";
 
 /** How one query parameter is written; OpenAPI 3.1, "Style Values". */
 export interface QueryStyle {
@@ -37,13 +37,13 @@ function writeParameter(
   { style = "form", explode = style === "form", allowReserved = false }: QueryStyle,
 ): string | readonly string[] {
   const encode = (part: unknown): string => {
-    const text = encodeURIComponent(typeof part === "object" ? JSON.stringify(part) : (part as string));
+    const text = encodeURIComponent(typeof part === "object" ? writeJSON(part) : (part as string));
     // Reserved by RFC 3986, section 2.2, but for what would end the value: `#`, `&` and `+`.
     return allowReserved ? text.replace(/%(2[4CF]|3[ABDF]|40|5[BD])/g, decodeURIComponent) : text;
   };
   const pair = (key: string, part: unknown): string => `${encodeURIComponent(key)}=${encode(part)}`;
   if (value === undefined || value === null) return [];
-  if (typeof value !== "object") return pair(name, value);
+  if (typeof value !== "object" || value instanceof Date) return pair(name, value);
   const entries = Object.entries(value).filter(([, part]) => (part ?? undefined) !== undefined);
   if (!entries[0]) return [];
   const isList = Array.isArray(value);

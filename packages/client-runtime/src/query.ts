@@ -22,7 +22,8 @@ export function writeQuery(values: QueryValues): string {
   let query = "";
   for (const name in values) {
     const value = values[name];
-    if (typeof value !== "object") query += writePair(name, value);
+    // A date is a text, as in JSON.
+    if (typeof value !== "object" || value instanceof Date) query += writePair(name, value);
     else
       for (const key in value)
         query += writePair(Array.isArray(value) ? name : key, (value as QueryValues)[key]);
@@ -32,8 +33,13 @@ export function writeQuery(values: QueryValues): string {
 
 function writePair(name: string, value: unknown): string {
   if (value === undefined || value === null) return "";
-  const text = typeof value === "object" ? JSON.stringify(value) : (value as string);
+  const text = typeof value === "object" ? writeJSON(value) : (value as string);
   return `&${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
+}
+
+/** As JSON, but a text (a date is one there) without its quotes. */
+export function writeJSON(value: unknown): string {
+  return JSON.stringify(value).replace(/^"(.*)"$/, "$1");
 }
 
 /** Exactly as openapi-fetch writes it: names as they are, lists in style `form`, objects as `deepObject`. */

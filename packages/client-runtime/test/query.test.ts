@@ -31,6 +31,8 @@ test.each<[unknown, string]>([
   [list, "p=a%20b&p=c%26d"],
   [object, "r=1&g%26=x%20y"],
   [{ deep: { x: [1] } }, "deep=%7B%22x%22%3A%5B1%5D%7D"],
+  [new Date(0), "p=1970-01-01T00%3A00%3A00.000Z"],
+  [[new Date(0)], "p=1970-01-01T00%3A00%3A00.000Z"],
   [undefined, ""],
   [null, ""],
   [[], ""],

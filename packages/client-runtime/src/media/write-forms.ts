@@ -1,6 +1,7 @@
 // Request bodies that are forms (URL-encoded, multipart) or are sent as they are.
 
 import type { BodyWriter } from "../body-codecs.ts";
+import { writeJSON } from "../query.ts";
 import { styledQuery, type QueryStyle } from "../query-styles.ts";
 
 /** How the fields of a form are written, by name; OpenAPI 3.2, "Encoding Object". */
@@ -47,15 +48,15 @@ function partOf(value: unknown, type: string | undefined): string | Blob {
   if (value instanceof Blob) return value;
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value))
     return new Blob([value as BlobPart], { type: type ?? "application/octet-stream" });
-  const isGroup = typeof value === "object";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const isGroup = typeof value === "object" && !(value instanceof Date);
+  const text = typeof value === "string" ? value : writeJSON(value);
   // A wildcard or a list of types (`image/png, image/*`) says what is allowed, not what this is.
   const own = type && !/[*,]/.test(type) ? type : isGroup ? "application/json" : undefined;
   return own ? new Blob([text], { type: own }) : text;
 }
 
 function isPlainObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
 function hasStyle(encodings: FieldEncodings, name: string): boolean {

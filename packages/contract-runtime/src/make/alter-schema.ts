@@ -24,7 +24,7 @@ export function edgeValues(schemas: Schemas, schema: Schema): readonly Json[] {
   const resolved = schemas.resolve(schema);
   if (Array.isArray(resolved["enum"])) return resolved["enum"] as readonly Json[];
   if (resolved["const"] !== undefined) return [];
-  const types = typesOf(resolved);
+  const types = resolvedTypes(resolved);
   return [
     ...(types.has("string") ? textEdges(schemas, resolved) : []),
     ...(types.has("integer") || types.has("number") ? numberEdges(resolved) : []),
@@ -37,7 +37,7 @@ export function edgeValues(schemas: Schemas, schema: Schema): readonly Json[] {
 /** Values just outside of a schema. */
 export function outsideValues(schemas: Schemas, schema: Schema, present: Json | undefined): readonly Json[] {
   const resolved = schemas.resolve(schema);
-  const types = typesOf(resolved);
+  const types = resolvedTypes(resolved);
   const wrongTypes =
     types.size === 0 ? [] : Object.keys(samples).filter((type) => !covers(types, type) && type !== "integer");
   return [
@@ -51,7 +51,7 @@ export function outsideValues(schemas: Schemas, schema: Schema, present: Json | 
 }
 
 /** Types that a schema names; none where it names none. */
-export function typesOf(resolved: SchemaObject): ReadonlySet<string> {
+export function resolvedTypes(resolved: SchemaObject): ReadonlySet<string> {
   const type = resolved["type"];
   if (Array.isArray(type)) return new Set(type.map(String));
   if (typeof type === "string") return new Set([type]);
@@ -98,14 +98,14 @@ function numbersOutside(resolved: SchemaObject): readonly Json[] {
     ...(least === undefined ? [] : [least - step]),
     ...(least === undefined || least < 0 || least === step - 1 ? [] : [-1]),
     ...(most === undefined ? [] : [most + step]),
-    ...(typesOf(resolved).has("integer") ? [(least ?? 0) + 0.5] : []),
+    ...(resolvedTypes(resolved).has("integer") ? [(least ?? 0) + 0.5] : []),
     ...(resolved["multipleOf"] === undefined ? [] : [(least ?? 0) + step / 2]),
   ];
 }
 
 /** The least and the greatest number, both included. */
 function range(resolved: SchemaObject): { least?: number; most?: number; step: number } {
-  const step = numberAt(resolved, "multipleOf") ?? (typesOf(resolved).has("integer") ? 1 : 0.5);
+  const step = numberAt(resolved, "multipleOf") ?? (resolvedTypes(resolved).has("integer") ? 1 : 0.5);
   const above = numberAt(resolved, "exclusiveMinimum");
   const below = numberAt(resolved, "exclusiveMaximum");
   const least = numberAt(resolved, "minimum") ?? (above === undefined ? undefined : above + step);

@@ -2,7 +2,7 @@
 // only where its text cannot be read as the right one.
 import type { Json, Operation, Parameter } from "@specloom/api-model";
 import type { Schemas } from "../judge/schemas.ts";
-import { edgeValues, outsideValues, typesOf } from "./alter-schema.ts";
+import { edgeValues, outsideValues, resolvedTypes } from "./alter-schema.ts";
 import { bindingFault, rejectionCode } from "./classify-fault.ts";
 import type { CoverageCase } from "./coverage-case.ts";
 import { isReferenceName } from "./references.ts";
@@ -96,7 +96,7 @@ function absent(parameter: Parameter): readonly CoverageCase[] {
 /** A text that only misses its `format`: a 2xx and a documented 4xx are both right. */
 function advised(schemas: Schemas, parameter: Parameter): readonly CoverageCase[] {
   const resolved = schemas.resolve(parameter.schema);
-  if (resolved["format"] === undefined || !typesOf(resolved).has("string")) return [];
+  if (resolved["format"] === undefined || !resolvedTypes(resolved).has("string")) return [];
   const value = "specloom-of-no-format";
   const faults = faultsOf(schemas, parameter, value);
   if (faults.length === 0 || (bindingFault(faults) !== undefined && !parameter.enforcesFormat)) return [];
@@ -148,7 +148,7 @@ function isReadAsValid(schemas: Schemas, parameter: Parameter, value: Json): boo
 function itemSchema(schemas: Schemas, parameter: Parameter) {
   const resolved = schemas.resolve(parameter.schema);
   const items = resolved["items"];
-  return typesOf(resolved).has("array") &&
+  return resolvedTypes(resolved).has("array") &&
     typeof items === "object" &&
     items !== null &&
     !Array.isArray(items)

@@ -3,7 +3,7 @@ import type { Json, Schema, SchemaObject } from "@specloom/api-model";
 import type { MockContext } from "../app/mock-context.ts";
 import { createRandom } from "../random.ts";
 import { sampleValue, type SampleOptions } from "../schema/sample-value.ts";
-import { typesOf } from "../schema/schema-view.ts";
+import { typesThroughReferences } from "../schema/schema-view.ts";
 import type { Fault } from "./fault.ts";
 
 const SENTENCES = new Set([
@@ -56,7 +56,7 @@ function namedMember(
   schema: SchemaObject,
   about: About & { options: SampleOptions },
 ): Json | undefined {
-  const types = typesOf(about.context.schemas, schema);
+  const types = typesThroughReferences(about.context.schemas, schema);
   const isText = types.has("string") || types.size === 0;
   if (schema["const"] !== undefined) return undefined;
   if (Array.isArray(schema["enum"])) return SLUGS.has(name) ? fittingSlug(schema["enum"], about) : undefined;

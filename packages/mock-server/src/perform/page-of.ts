@@ -7,7 +7,7 @@ import type {
   PagePagination,
 } from "@specloom/api-model";
 import { fault, type Fault } from "../answer/fault.ts";
-import { foldSchema, typesOf } from "../schema/schema-view.ts";
+import { foldSchema, typesThroughReferences } from "../schema/schema-view.ts";
 import type { Entity } from "../state/entity-store.ts";
 import { decodeCursor, encodeCursor, type CursorScope } from "./cursor.ts";
 import { linkPage } from "./link-page.ts";
@@ -82,7 +82,7 @@ function tellStep(
 
 function scopeOf({ context, exchange, selection }: PageCall, step: CursorStep): CursorScope {
   const parameter = exchange.plan.operation.parameters.query.find(({ name }) => name === step.parameter);
-  const types = typesOf(
+  const types = typesThroughReferences(
     context.schemas,
     parameter === undefined ? undefined : context.schemas[parameter.schema],
   );

@@ -5,7 +5,7 @@ import {
   keepsUnknownMembers,
   membersOf,
   resolveSchema,
-  typesOf,
+  typesThroughReferences,
   type Member,
   type Schemas,
 } from "../schema/schema-view.ts";
@@ -66,9 +66,9 @@ const LIST_NAMES = new Set(["items", "data", "results", "values", "entries"]);
 
 /** Where the items of a list stand whose pagination is not declared; undefined where it is no list. */
 export function findItems(schemas: Schemas, schema: Schema | undefined): readonly string[] | undefined {
-  if (typesOf(schemas, schema).has("array")) return [];
+  if (typesThroughReferences(schemas, schema).has("array")) return [];
   const arrays = [...membersOf(schemas, schema).values()].filter((member) =>
-    typesOf(schemas, member.schema).has("array"),
+    typesThroughReferences(schemas, member.schema).has("array"),
   );
   const found =
     arrays.find(({ name }) => LIST_NAMES.has(name)) ?? (arrays.length === 1 ? arrays[0] : undefined);

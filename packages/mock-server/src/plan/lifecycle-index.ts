@@ -1,6 +1,6 @@
 // Which operation plays which part in which lifecycle, and where a lifecycle's things come from.
 import type { ApiModel, Lifecycle, Operation } from "@specloom/api-model";
-import { membersOf, typesOf, type Member } from "../schema/schema-view.ts";
+import { membersOf, typesThroughReferences, type Member } from "../schema/schema-view.ts";
 import { createEntityView, type EntityView } from "./entity-view.ts";
 import { isBelow, templateParameters, templateShape } from "./path-template.ts";
 import { planSuccess } from "./success-plan.ts";
@@ -143,7 +143,8 @@ function collectWritable(
 }
 
 function isKept({ schemas }: ApiModel, { representation, itemPath, identity }: Lifecycle): boolean {
-  if (representation === undefined || typesOf(schemas, schemas[representation]).has("array")) return false;
+  if (representation === undefined || typesThroughReferences(schemas, schemas[representation]).has("array"))
+    return false;
   return itemPath === undefined || identity !== undefined;
 }
 

@@ -5,7 +5,7 @@ import { pointerNames, withValueAt } from "../json.ts";
 import { createRandom } from "../random.ts";
 import { isJsonType } from "../request/media-type.ts";
 import { sampleValue } from "../schema/sample-value.ts";
-import { foldSchema, typesOf } from "../schema/schema-view.ts";
+import { foldSchema, typesThroughReferences } from "../schema/schema-view.ts";
 import { createEntityView, findItems, itemsOf, placeAt, type EntityView, type Place } from "./entity-view.ts";
 import { schemaOf, type SuccessPlan } from "./success-plan.ts";
 
@@ -83,8 +83,11 @@ function filtersOf(
     const member = view.members.get(name);
     if (member === undefined || steering.has(name) || expands.length > 0 || /["\\]/.test(name)) return [];
     const given = foldSchema(schemas, schemas[schema]);
-    const types = typesOf(schemas, typesOf(schemas, given).has("array") ? itemsOf(schemas, given) : given);
-    const held = typesOf(schemas, member.schema);
+    const types = typesThroughReferences(
+      schemas,
+      typesThroughReferences(schemas, given).has("array") ? itemsOf(schemas, given) : given,
+    );
+    const held = typesThroughReferences(schemas, member.schema);
     return [...types].some((type) => type !== "null" && held.has(type)) ? [name] : [];
   });
 }

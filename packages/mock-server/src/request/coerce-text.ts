@@ -1,7 +1,7 @@
 // The text of a path, query, header or cookie as the JSON value that its schema speaks of. A text that is no such value
 // stays a text, and validation then says what it should have been.
 import type { Json, Schema } from "@specloom/api-model";
-import { typesOf, type Schemas } from "../schema/schema-view.ts";
+import { typesThroughReferences, type Schemas } from "../schema/schema-view.ts";
 
 export type Coerce = (text: string) => Json;
 
@@ -9,7 +9,7 @@ const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 export function createCoercion(schemas: Schemas, schema: Schema | undefined): Coerce {
-  const types = typesOf(schemas, schema);
+  const types = typesThroughReferences(schemas, schema);
   const numeric = types.has("number") ? NUMBER : types.has("integer") ? INTEGER : undefined;
   if (numeric === undefined && !types.has("boolean") && !types.has("null")) return (text) => text;
   return (text) => {

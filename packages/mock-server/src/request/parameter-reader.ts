@@ -1,7 +1,7 @@
 // Takes one declared parameter out of a request, by the styles of OpenAPI (3.1, 4.8.12.2), as a JSON value.
 import type { Json, Parameter, Schema } from "@specloom/api-model";
 import { isJsonObject } from "../json.ts";
-import { foldSchema, membersOf, typesOf, type Schemas } from "../schema/schema-view.ts";
+import { foldSchema, membersOf, typesThroughReferences, type Schemas } from "../schema/schema-view.ts";
 import type { Validate, Validators } from "../schema/validators.ts";
 import { createCoercion, type Coerce } from "./coerce-text.ts";
 import { decodeFormText, type QueryPair } from "./query-pairs.ts";
@@ -37,7 +37,7 @@ export function createParameterReader(
 }
 
 function shapeOf(schemas: Schemas, schema: Schema | undefined): Shape {
-  const types = typesOf(schemas, schema);
+  const types = typesThroughReferences(schemas, schema);
   const members = membersOf(schemas, schema);
   const items = foldSchema(schemas, schema)["items"];
   const kind = types.has("array") ? "array" : types.has("object") ? "object" : "scalar";

@@ -4,7 +4,7 @@ import type { IncomingRequest } from "../app/incoming-request.ts";
 import { fault, type Fault } from "../answer/fault.ts";
 import { isJsonObject } from "../json.ts";
 import { whenSettled, type Settled } from "../settled.ts";
-import { foldSchema, membersOf, typesOf, type Schemas } from "../schema/schema-view.ts";
+import { foldSchema, membersOf, typesThroughReferences, type Schemas } from "../schema/schema-view.ts";
 import { createCoercion } from "./coerce-text.ts";
 import { essenceOf, isJsonType, matchContent } from "./media-type.ts";
 import { parseQuery, decodeFormText } from "./query-pairs.ts";
@@ -91,7 +91,7 @@ function parseBody(
 ): Parsed | Fault {
   if (isJsonType(essence)) return parseJson(text);
   if (essence === "application/x-www-form-urlencoded") return parseForm(text, about);
-  return { parsed: typesOf(about.schemas, about.schema).has("string") ? text : undefined };
+  return { parsed: typesThroughReferences(about.schemas, about.schema).has("string") ? text : undefined };
 }
 
 function parseJson(text: string): Parsed | Fault {
@@ -119,7 +119,7 @@ function parseForm(text: string, about: { schemas: Schemas; schema: Schema | und
     fields.set(base, [...(fields.get(base) ?? []), value]);
   }
   const entries = [...fields].map(([name, values]): [string, Json] => {
-    const isArray = typesOf(about.schemas, members.get(name)?.schema).has("array");
+    const isArray = typesThroughReferences(about.schemas, members.get(name)?.schema).has("array");
     return [name, isArray ? values : (values[0] ?? null)];
   });
   return { parsed: Object.fromEntries(entries) };

@@ -119,7 +119,11 @@ function collectMembers(schema: SchemaObject, into: Collection): void {
 }
 
 /** JSON types that the schema lets through; empty where it does not say. */
-export function typesOf(schemas: Schemas, schema: Schema | undefined, depth = 0): ReadonlySet<string> {
+export function typesThroughReferences(
+  schemas: Schemas,
+  schema: Schema | undefined,
+  depth = 0,
+): ReadonlySet<string> {
   const own = foldSchema(schemas, schema);
   const types = new Set<string>(typeof own["type"] === "string" ? [own["type"]] : texts(own["type"]));
   if (own["nullable"] === true) types.add("null");
@@ -131,7 +135,7 @@ export function typesOf(schemas: Schemas, schema: Schema | undefined, depth = 0)
         : [own["const"]];
     for (const value of values) types.add(typeOfValue(value));
     for (const alternative of [...subschemas(own["oneOf"]), ...subschemas(own["anyOf"])]) {
-      for (const type of typesOf(schemas, alternative, depth + 1)) types.add(type);
+      for (const type of typesThroughReferences(schemas, alternative, depth + 1)) types.add(type);
     }
   }
   return types;
@@ -144,7 +148,7 @@ function typeOfValue(value: Json): string {
 }
 
 export function allowsNull(schemas: Schemas, schema: Schema | undefined): boolean {
-  return typesOf(schemas, schema).has("null");
+  return typesThroughReferences(schemas, schema).has("null");
 }
 
 /** True where members beside the named ones belong to the value: a map, or a schema that names none. */

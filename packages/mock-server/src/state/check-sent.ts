@@ -7,7 +7,7 @@ import { showEntity } from "../plan/entity-view.ts";
 import type { LifecycleEntry } from "../plan/lifecycle-index.ts";
 import { createRandom } from "../random.ts";
 import { sampleValue } from "../schema/sample-value.ts";
-import { typesOf } from "../schema/schema-view.ts";
+import { typesThroughReferences } from "../schema/schema-view.ts";
 
 export interface Sending {
   readonly members: JsonObject;
@@ -43,7 +43,7 @@ export function checkSent(
       return { members: Object.fromEntries(kept) };
     const isAlike = areBothPlain(
       kept.get(name),
-      typesOf(context.schemas, entry.view().members.get(name)?.schema),
+      typesThroughReferences(context.schemas, entry.view().members.get(name)?.schema),
     );
     if (isSent && (isAlike || wrong?.includes("must match format")))
       return fault("invalid-body", `body ${wrong}`);

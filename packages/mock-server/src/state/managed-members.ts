@@ -7,7 +7,7 @@ import { exampleOfMember } from "../plan/member-example.ts";
 import { ALPHANUMERIC, DIGITS, LOWER } from "../random.ts";
 import { freshText } from "../schema/sample-text.ts";
 import { sampleValue } from "../schema/sample-value.ts";
-import { exampleOf, foldSchema, typesOf } from "../schema/schema-view.ts";
+import { exampleOf, foldSchema, typesThroughReferences } from "../schema/schema-view.ts";
 
 /** A value for a member of a new entity, in the likeness of the document's examples. */
 export function createMemberValue(
@@ -18,7 +18,7 @@ export function createMemberValue(
   const { schemas, random } = context;
   const now = context.now();
   const schema = foldSchema(schemas, member.schema);
-  const types = typesOf(schemas, schema);
+  const types = typesThroughReferences(schemas, schema);
   const isTime = schema["format"] === "date-time" || schema["format"] === "date";
   if (isTime) return timeValue(schema["format"], now);
   if (schema["enum"] !== undefined || schema["const"] !== undefined || schema["default"] !== undefined) {

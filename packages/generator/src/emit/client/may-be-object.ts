@@ -1,6 +1,6 @@
 import type { ApiModel, Json, SchemaID } from "@specloom/api-model";
 
-import { isObject, isSchema, textOf, typesOf } from "../types/schema-reading.ts";
+import { isObject, isSchema, textOf, writtenTypes } from "../types/schema-reading.ts";
 
 /** Whether a value of the schema may be an object; where the schema leaves it open, it may. */
 export function mayBeObject(id: SchemaID, model: ApiModel): boolean {
@@ -11,7 +11,7 @@ export function mayBeObject(id: SchemaID, model: ApiModel): boolean {
 function allows(schema: Json, context: { model: ApiModel; open: ReadonlySet<string> }): boolean {
   if (!isObject(schema)) return schema === true;
   const { model, open } = context;
-  const types = typesOf(schema);
+  const types = writtenTypes(schema);
   const values = "const" in schema ? [schema["const"]] : schema["enum"];
   const reference = textOf(schema, "$ref");
   const target = reference === undefined || open.has(reference) ? undefined : model.schemas[reference];

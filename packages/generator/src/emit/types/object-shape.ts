@@ -11,7 +11,7 @@ import {
   schemasIn,
   schemaUnder,
   textOf,
-  typesOf,
+  writtenTypes,
 } from "./schema-reading.ts";
 
 export interface ObjectShape {
@@ -58,7 +58,7 @@ function reportUndeclared({ pointer }: Placed, { draft, printer }: { draft: Draf
 }
 
 function isPlainObject({ schema }: Placed): boolean {
-  return typeof schema !== "boolean" && typesOf(schema).includes("object");
+  return typeof schema !== "boolean" && writtenTypes(schema).includes("object");
 }
 
 function collect(placed: Placed, draft: Draft, context: { printer: Printer; owner: SchemaID }): boolean {
@@ -133,7 +133,7 @@ const OTHER_KEYWORDS = [
 
 function describesOneObject(schema: SchemaObject): boolean {
   if (OTHER_KEYWORDS.some((keyword) => schema[keyword] !== undefined) || isNullable(schema)) return false;
-  const types = typesOf(schema);
+  const types = writtenTypes(schema);
   return types.length === 0 || (types.length === 1 && types[0] === "object");
 }
 

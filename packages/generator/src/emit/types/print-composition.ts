@@ -7,7 +7,7 @@ import { discriminatorValues } from "./discriminator.ts";
 import { objectShape, undeclaredRequired } from "./object-shape.ts";
 import { arrayType } from "./print-array.ts";
 import type { Placed, PlacedObject, Printer } from "./printer.ts";
-import { isObject, resolve, schemasIn, schemaUnder, textOf, typesOf } from "./schema-reading.ts";
+import { isObject, resolve, schemasIn, schemaUnder, textOf, writtenTypes } from "./schema-reading.ts";
 
 /** The types that the composing keywords of a schema add, one a keyword. */
 export function compositionTypes(placed: PlacedObject, printer: Printer): string[] {
@@ -38,7 +38,7 @@ function alternative(placed: Placed, parent: PlacedObject, printer: Printer): st
 
 /** `items` without `type`: beside alternatives it speaks of those that are lists, and leaves the others alone. */
 export function isItemsAlone(schema: SchemaObject): boolean {
-  return schema["type"] === undefined && typesOf(schema).includes("array");
+  return schema["type"] === undefined && writtenTypes(schema).includes("array");
 }
 
 /** `{ required: ["a"] }` beside the members' own declarations: a rule between members, not a type. */

@@ -8,7 +8,7 @@ import { compositionTypes, isItemsAlone } from "./print-composition.ts";
 import { enumType, literalType } from "./print-literals.ts";
 import { objectType } from "./print-object.ts";
 import type { Placed, PlacedObject, Printer } from "./printer.ts";
-import { isNullable, schemasIn, typesOf } from "./schema-reading.ts";
+import { isNullable, schemasIn, writtenTypes } from "./schema-reading.ts";
 
 /** The type of a schema, but for its `$ref`. */
 export function schemaType(placed: Placed, printer: Printer): string {
@@ -26,7 +26,7 @@ export function schemaType(placed: Placed, printer: Printer): string {
   const own = ownType({ schema, pointer }, { printer, composed: composed.length > 0 });
   if (schemasIn(placed, "anyOf").length > 0 && (own !== "unknown" || schemasIn(placed, "allOf").length > 0))
     printer.differ("beside-any-of");
-  if (composed.length > 0 && typesOf(schema).some((type) => type !== "object"))
+  if (composed.length > 0 && writtenTypes(schema).some((type) => type !== "object"))
     printer.differ("type-beside-parts");
   const type = intersection([own, ...composed, ...owedOfParts({ schema, pointer }, printer)]);
   return isNullable(schema) && type !== "unknown" ? union([type, "null"]) : type;
@@ -82,11 +82,11 @@ function ownType(
   const { schema, pointer } = placed;
   if (schema["const"] !== undefined) return literalType(schema["const"]);
   if (Array.isArray(schema["enum"])) {
-    if (typesOf(schema).includes("null") && !schema["enum"].includes(null))
+    if (writtenTypes(schema).includes("null") && !schema["enum"].includes(null))
       printer.differ("enum-without-null");
     return enumType(schema["enum"], schema, printer);
   }
-  const types = typesOf(schema);
+  const types = writtenTypes(schema);
   if (types.length === 0) return "unknown";
   if (schema["type"] === undefined) printer.differ("inferred-type");
   return union(

@@ -59,7 +59,7 @@ export function requiredOf(schema: Schema): readonly string[] {
 }
 
 /** `type` as a list; what goes without saying is said: `properties` make an object, `items` an array. */
-export function typesOf(schema: SchemaObject): readonly string[] {
+export function writtenTypes(schema: SchemaObject): readonly string[] {
   const type = schema["type"];
   if (typeof type === "string") return [type];
   if (Array.isArray(type)) return type.filter((name: Json): name is string => typeof name === "string");

@@ -32,7 +32,7 @@ export function readOwnCases(schema: Json, reading: OwnReading): Case[] {
   if (schema === false) return [];
   if (!isObject(schema)) return TYPES.map((type) => readCase(type, {}, reading));
   const values = valuesOf(schema);
-  return typesOf(schema, reading.isVersion30).flatMap((type): Case[] => {
+  return typesOfVersion(schema, reading.isVersion30).flatMap((type): Case[] => {
     const read = readCase(type, schema, reading);
     if (values === undefined) return [read];
     const own = values.filter((value) => typeOfJson(value) === type);
@@ -40,7 +40,7 @@ export function readOwnCases(schema: Json, reading: OwnReading): Case[] {
   });
 }
 
-function typesOf(schema: Json, isVersion30: boolean): readonly TypeName[] {
+function typesOfVersion(schema: Json, isVersion30: boolean): readonly TypeName[] {
   const written = memberOf(schema, "type");
   if (written === undefined) return TYPES;
   const names = new Set(isList(written) ? written : [written]);
