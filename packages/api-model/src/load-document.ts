@@ -15,7 +15,7 @@ import { readFileValue } from "./load/read-value.ts";
  */
 export async function loadDocument(file: string, options: LoadOptions = {}): Promise<LoadedDocument> {
   const isAlone = (options.overlays ?? []).length === 0;
-  const sound = isAlone ? await readSoundDocument(resolve(file), options.onText) : undefined;
+  const sound = isAlone ? await readSoundDocument(resolve(file), options.onJSON) : undefined;
   if (sound !== undefined) return sound;
   // The bundler is heavy, so it is loaded only where there is something to do for it.
   const { loadWithBundler } = await import("./load/load-with-bundler.ts");
@@ -25,9 +25,9 @@ export async function loadDocument(file: string, options: LoadOptions = {}): Pro
 /** A document that there is nothing to say of; undefined where there is. */
 async function readSoundDocument(
   file: string,
-  onText: LoadOptions["onText"],
+  onJSON: LoadOptions["onJSON"],
 ): Promise<LoadedDocument | undefined> {
-  const { value, isJSON } = await readFileValue(file, onText);
+  const { value, isJSON } = await readFileValue(file, onJSON);
   if (value === undefined) return undefined;
   const closed = readClosedDocument(file, value);
   if (closed !== undefined) {
@@ -37,7 +37,7 @@ async function readSoundDocument(
       problems: [],
       files: [file],
       missing: [],
-      ...(isJSON && { fromText: { examplesPlaced } }),
+      ...(isJSON && { fromJSON: { examplesPlaced } }),
     };
   }
   const { bundleSoundFiles } = await import("./load/bundle-sound-files.ts");

@@ -50,7 +50,7 @@ describe("a document whose references stay inside it", () => {
       problems: [],
       files: [file],
       missing: [],
-      fromText: { examplesPlaced: true },
+      fromJSON: { examplesPlaced: true },
     });
   });
 });

@@ -67,7 +67,7 @@ export async function generateWith(
     workingDirectory: directory,
     ...(config.overlays && { overlays: config.overlays }),
     ...(config.remoteOrigins && { remote: { origins: config.remoteOrigins } }),
-    ...("foresee" in printing && { onText: printing.foresee }),
+    ...("foresee" in printing && { onJSON: printing.foresee }),
   });
   const lock = await readNamesLock(config.names);
   const early = [
@@ -80,10 +80,10 @@ export async function generateWith(
   // Another thread prints it while this one goes on.
   const document = withAliases(loaded.document, config.aliases);
   const openapi =
-    "foresee" in printing && loaded.fromText !== undefined && config.aliases === undefined
+    "foresee" in printing && loaded.fromJSON !== undefined && config.aliases === undefined
       ? // Read anew, more can be done about what stopped it.
         printing
-          .printForeseen(loaded.fromText)
+          .printForeseen(loaded.fromJSON)
           .then((printed) => (printed.failure === undefined ? printed : printing.printOpenAPI(document)))
       : printing.printOpenAPI(document);
   openapi.catch(() => undefined);

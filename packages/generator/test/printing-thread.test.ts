@@ -67,8 +67,8 @@ describe("the thread prints what this one does", () => {
   });
 
   it("of a document that is not what was foreseen", async () => {
-    printing.foresee(JSON.stringify({ ...document, components: { schemas: {} } }));
-    printing.foresee("{ no JSON");
+    printing.foresee(Buffer.from(JSON.stringify({ ...document, components: { schemas: {} } })));
+    printing.foresee(Buffer.from("{ no JSON"));
     expect(await filesOf(printing, `# A comment\n${text}`)).toEqual(await filesOf(printingHere, text));
   });
 });

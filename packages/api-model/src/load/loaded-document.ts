@@ -10,10 +10,10 @@ export interface LoadOptions {
   /** Where `$ref`s to other hosts may lead. @default nowhere: nothing is fetched */
   readonly remote?: RemoteOptions;
   /**
-   * Told the text of a JSON file before it is parsed, for whoever parses it as well in another thread. What becomes of it
-   * is not known yet: see {@link LoadedDocument.fromText}.
+   * Told the bytes of a JSON file before it is parsed, for whoever parses it as well in another thread. What becomes of it
+   * is not known yet: see {@link LoadedDocument.fromJSON}.
    */
-  readonly onText?: (text: string) => void;
+  readonly onJSON?: (bytes: Uint8Array) => void;
 }
 
 export interface LoadedDocument {
@@ -25,8 +25,8 @@ export interface LoadedDocument {
   /** The same of those that were looked for and could not be read. */
   readonly missing: readonly string[];
   /**
-   * There where the document is what the text that `onText` was told says, but for what {@link closeDocument} does to it
+   * There where the document is what the JSON that `onJSON` was told says, but for what {@link closeDocument} does to it
    * where `examplesPlaced` is true.
    */
-  readonly fromText?: { readonly examplesPlaced: boolean };
+  readonly fromJSON?: { readonly examplesPlaced: boolean };
 }

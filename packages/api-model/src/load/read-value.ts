@@ -23,15 +23,16 @@ export async function readValue(file: string): Promise<unknown> {
   return (await readFileValue(file)).value;
 }
 
-/** As {@link readValue}. @param onText told the text of what looks like JSON before it is parsed */
-export async function readFileValue(file: string, onText?: (text: string) => void): Promise<ReadValue> {
+/** As {@link readValue}. @param onJSON told the bytes of what looks like JSON before it is parsed */
+export async function readFileValue(file: string, onJSON?: (bytes: Uint8Array) => void): Promise<ReadValue> {
   try {
-    const decoded = decodeText(await readFile(file));
+    const bytes = await readFile(file);
+    const decoded = decodeText(bytes);
     if ("code" in decoded || decoded.badLine !== undefined || decoded.text.includes("$anchor"))
       return NOTHING;
     const { text } = decoded;
     const looksLikeJSON = /^\s*[{[]/.test(text);
-    if (looksLikeJSON) onText?.(text);
+    if (looksLikeJSON) onJSON?.(bytes);
     const value = looksLikeJSON ? parseJSON(text) : undefined;
     if (value === undefined) return { value: parseYAML(text), isJSON: false };
     return findDuplicateMembers(text, countMembers(value)).length === 0 ? { value, isJSON: true } : NOTHING;

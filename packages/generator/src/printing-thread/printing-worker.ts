@@ -7,7 +7,7 @@ import type { RoughFile } from "./printing.ts";
 
 /** What the thread can be asked for. */
 export type Order =
-  | { readonly kind: "foresee"; readonly text: string }
+  | { readonly kind: "foresee"; readonly json: Uint8Array }
   | { readonly kind: "print foreseen"; readonly examplesPlaced: boolean }
   | { readonly kind: "print"; readonly text: string }
   | { readonly kind: "format"; readonly files: readonly RoughFile[] };
@@ -42,7 +42,8 @@ async function carryOut(order: Order): Promise<unknown> {
     return printOpenAPI(printable, order);
   }
   // Of what cannot be read the text is kept: whoever wants it printed hears why not.
-  foreseen = attempt(() => readPrintable(order.text)) ?? order.text;
+  const text = new TextDecoder().decode(order.json);
+  foreseen = attempt(() => readPrintable(text)) ?? text;
   return undefined;
 }
 

@@ -6,9 +6,9 @@ import type { FormattedText, Printing } from "./printing.ts";
 import type { Answer, Order } from "./printing-worker.ts";
 
 export interface PrintingThread extends Printing {
-  /** Hands over the JSON text of what may turn out to be the document, to be parsed ahead of time. */
-  readonly foresee: (text: string) => void;
-  /** As `printOpenAPI`, for a document that is the value of the text that was foreseen, but for its examples. */
+  /** Hands over the JSON, in UTF-8, of what may turn out to be the document, to be parsed ahead of time. */
+  readonly foresee: (json: Uint8Array) => void;
+  /** As `printOpenAPI`, for a document that is the value of the JSON that was foreseen, but for its examples. */
   readonly printForeseen: (change: { readonly examplesPlaced: boolean }) => Promise<PrintedOpenAPI>;
   /** Ends the thread, whatever it is at. */
   readonly stop: () => Promise<void>;
@@ -37,7 +37,7 @@ export function startPrinting(): PrintingThread {
     return Promise.race([promise, failed]);
   };
   return {
-    foresee: (text) => void ask({ kind: "foresee", text }).catch(() => undefined),
+    foresee: (json) => void ask({ kind: "foresee", json }).catch(() => undefined),
     printForeseen: ({ examplesPlaced }) => ask<PrintedOpenAPI>({ kind: "print foreseen", examplesPlaced }),
     printOpenAPI: (document) => ask<PrintedOpenAPI>({ kind: "print", text: JSON.stringify(document) }),
     formatFiles: (files) =>
