@@ -46,13 +46,15 @@ export function reflectSent(
   call: { sample: Json; sent: Json },
 ): Json {
   const { sample, sent } = call;
-  if (!isJsonObject(sample) || !isJsonObject(sent) || content.schema === undefined) return sample;
+  if (!isJsonObject(sample) || !isJsonObject(sent)) return sample;
   const reflected = Object.entries(withSent(sample, sent)).map(([name, value]): [string, Json] => [
     name,
     isJsonObject(value) && !Object.hasOwn(sent, name) ? withSent(value, sent) : value,
   ]);
   const shown = Object.fromEntries(reflected);
-  return context.validators.response(content.schema)(shown) === undefined ? shown : sample;
+  const isSound =
+    content.schema === undefined || context.validators.response(content.schema)(shown) === undefined;
+  return isSound ? shown : sample;
 }
 
 function withSent(shown: JsonObject, sent: JsonObject): JsonObject {

@@ -28,12 +28,25 @@ export function createParameterReader(
   validators: Validators,
 ): ParameterReader {
   const shape = shapeOf(schemas, schemas[parameter.schema]);
+  const validate = validators.request(parameter.schema, parameter.enforcesFormat);
   return {
     parameter,
-    validate: validators.request(parameter.schema, parameter.enforcesFormat),
-    fromQuery: (pairs) => readQuery(parameter, shape, pairs),
+    validate,
+    fromQuery: (pairs) => {
+      const value = readQuery(parameter, shape, pairs);
+      return isListOfOne(value) ? asWritten(value, validate) : value;
+    },
     fromText: (text) => readText(parameter, shape, text),
   };
+}
+
+/** `a` may be a text or a list of one: the schema decides. */
+function asWritten(value: readonly [Json], validate: Validate): Json {
+  return validate([...value]) !== undefined && validate(value[0]) === undefined ? value[0] : [...value];
+}
+
+function isListOfOne(value: Json | undefined): value is [Json] {
+  return Array.isArray(value) && value.length === 1;
 }
 
 function shapeOf(schemas: Schemas, schema: Schema | undefined): Shape {
