@@ -19,6 +19,7 @@ export {
 } from "./names/names-lock.ts";
 export { camelCase, pascalCase, wordsOf } from "./names/words.ts";
 export { singularOf } from "./names/singular.ts";
+export { dropMistyped } from "./drop-mistyped.ts";
 export { loadDocument } from "./load-document.ts";
 export { closeDocument } from "./load/close-document.ts";
 export type { LoadedDocument, LoadOptions } from "./load/loaded-document.ts";

@@ -87,6 +87,8 @@ export async function generateWith(
           .then((printed) => (printed.failure === undefined ? printed : printing.printOpenAPI(document)))
       : printing.printOpenAPI(document);
   openapi.catch(() => undefined);
+  // The first to ask is the emitter, for this; what it asks for then is another document.
+  let isFirst = true;
   const { overrides } = config;
   const built = buildModel(loaded.document, {
     ...(lock.names && { names: lock.names }),
@@ -97,7 +99,11 @@ export async function generateWith(
 
   begin(`making the packages of ${built.model.operations.length} operations`);
   const emitted = await emitPackages({ model: built.model, document: loaded.document }, config, {
-    printOpenAPI: () => openapi,
+    printOpenAPI: (wanted) => {
+      const printed = isFirst ? openapi : printing.printOpenAPI(wanted);
+      isFirst = false;
+      return printed;
+    },
     formatFiles: printing.formatFiles,
   });
   const fidelity = measureFidelity(built.model, loaded.document, [...read, ...emitted.problems]);

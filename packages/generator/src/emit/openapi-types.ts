@@ -1,5 +1,5 @@
 // What openapi-typescript prints, as an emitter: the work is done by a printer that may run in a thread of its own.
-import type { Problem } from "@specloom/api-model";
+import { dropMistyped, type Document, type Problem } from "@specloom/api-model";
 
 import { addOperationAliases, withAliases } from "./aliases.ts";
 import type { EmitInput, EmitOptions, EmittedFile } from "./emitter.ts";
@@ -9,7 +9,15 @@ export async function emitOpenAPITypes(
   { document }: EmitInput,
   { banner, report, printOpenAPI, aliases }: EmitOptions,
 ): Promise<readonly EmittedFile[]> {
-  const { text, faults, failure } = await printOpenAPI(withAliases(document, aliases));
+  // Rare: the printer stopped although it left out what is no object where one must be. What has another wrong type goes, by name.
+  const printSoundParts = (flawed: Document): ReturnType<typeof printOpenAPI> => {
+    const { document: sound, problems } = dropMistyped(flawed);
+    for (const found of problems) report(found);
+    return printOpenAPI(sound);
+  };
+  const whole = withAliases(document, aliases);
+  const printed = await printOpenAPI(whole);
+  const { text, faults, failure } = printed.failure === undefined ? printed : await printSoundParts(whole);
   if (failure !== undefined) {
     report(problem("openapi-types-failed", `openapi-typescript could not print the document: ${failure}`));
   }
