@@ -22,7 +22,7 @@ const helpers = {
 
 /** Every file of validators, run from a place where nothing can be imported. */
 async function runValidators({ files }: EmittedSample): Promise<Validators> {
-  const texts = files.client.filter(({ path }) => path.startsWith("validators/"));
+  const texts = files.client.filter(({ path }) => /^(?:all-)?validators\b/.test(path));
   const all: Validators = {};
   for (const { text } of texts) {
     expect(text).not.toMatch(/^\s*import\b|\bimport\s*\(|\brequire\s*\(/m);
@@ -38,7 +38,51 @@ async function runValidators({ files }: EmittedSample): Promise<Validators> {
   return all;
 }
 
+/** A document of `count` resources whose answers all reach all of its `count` schemas. */
+function entangled(count: number): Document {
+  const ref = (index: number): object => ({ $ref: `#/components/schemas/S${index % count}` });
+  const indices = Array.from({ length: count }, (_, index) => index);
+  const path = (index: number): [string, object] => [
+    `/things-${index}`,
+    {
+      get: {
+        operationId: `get${index}`,
+        responses: { 200: { description: "d", content: { "application/json": { schema: ref(index) } } } },
+      },
+    },
+  ];
+  const schema = (index: number): [string, object] => [
+    `S${index}`,
+    {
+      type: "object",
+      required: ["next"],
+      properties: { next: { anyOf: [{ type: "null" }, ref(index + 1)] } },
+    },
+  ];
+  return {
+    openapi: "3.1.0",
+    info: { title: "T", version: "1" },
+    paths: Object.fromEntries(indices.map(path)),
+    components: { schemas: Object.fromEntries(indices.map(schema)) },
+  } as unknown as Document;
+}
+
 describe("validators", () => {
+  it.each([
+    [4, 4],
+    [12, 1],
+  ])("of %i resources that all reach the same schemas stand in %i files", async (count, files) => {
+    const sample = await emitDocument(entangled(count), { validation: true });
+    const paths = sample.files.client.map(({ path }) => path);
+    const written = paths.filter((path) => /^(validators\/.*|all-validators\.ts)$/.test(path));
+    expect(written).toHaveLength(files);
+    expect(compile(sample.files)).toEqual([]);
+    const validators = await runValidators(sample);
+    expect(Object.keys(validators)).toHaveLength(count);
+    expect(validators["GET /things-1"]!["200"]!({ next: { next: null } })).toBe(true);
+    expect(validators["GET /things-1"]!["200"]!({ next: { next: 1 } })).toBe(false);
+  });
+
   it.each(["calls", "library", "shapes"])("of the sample %s compile, and none is left out", async (name) => {
     const sample = await emitSample(name, { validation: true });
     expect(sample.problems.filter(({ message }) => message.includes("not validated"))).toEqual([]);

@@ -1,13 +1,14 @@
-// What checks answers, for those who ask for it: a closed file of validators a resource, and the entry that loads them.
+// What checks answers, for those who ask for it: closed files of validators, mostly one a resource, and the entry that loads
+// them.
 import { findJsonContent, type Operation, type Problem, type SchemaID } from "@specloom/api-model";
 
 import { SourceFile } from "../../print/source-file.ts";
 import { propertyKey, stringLiteral } from "../../print/string-literal.ts";
 import { escapeUnsafeCharacters } from "../../print/unsafe-characters.ts";
 import type { EmitInput, EmitOptions, EmittedFile } from "../emitter.ts";
-import { resourceFiles } from "../resource-files.ts";
 import { closeCode } from "./close-code.ts";
 import { compileValidators } from "./compile-validators.ts";
+import { groupOperations } from "./group-operations.ts";
 
 /** Where the behaviour is: what is done about an answer that is not as it should be. */
 const RUNTIME = "@specloom/client-runtime/validate";
@@ -17,10 +18,9 @@ export async function emitValidation(
   options: EmitOptions,
 ): Promise<readonly EmittedFile[]> {
   if (options.packages.client.validation !== true) return [];
-  const fileOf = resourceFiles(model);
-  const groups = Map.groupBy(
-    model.operations.filter((operation) => answersOf(operation).length > 0),
-    ({ call }) => fileOf(call.resource).replace(/^resources\//, "validators/"),
+  const answering = model.operations.filter((operation) => answersOf(operation).length > 0);
+  const groups = groupOperations(answering, model, (operation) =>
+    answersOf(operation).map(({ schema }) => schema),
   );
   const files: EmittedFile[] = [];
   const loaded: [Operation, string][] = [];
