@@ -79,16 +79,13 @@ export async function generateWith(
 
   // Another thread prints it while this one goes on.
   const document = withAliases(loaded.document, config.aliases);
-  const openapi =
+  const openapi: ReturnType<Printing["printOpenAPI"]> =
     "foresee" in printing && loaded.fromJSON !== undefined && config.aliases === undefined
-      ? // Read anew, more can be done about what stopped it.
-        printing
-          .printForeseen(loaded.fromJSON)
-          .then((printed) => (printed.failure === undefined ? printed : printing.printOpenAPI(document)))
+      ? printing.printForeseen(loaded.fromJSON)
       : printing.printOpenAPI(document);
   openapi.catch(() => undefined);
-  // The first to ask is the emitter, for this; what it asks for then is another document.
-  let isFirst = true;
+  // The emitter asks for that document, and then for another where it cannot be printed.
+  let started: typeof openapi | undefined = openapi;
   const { overrides } = config;
   const built = buildModel(loaded.document, {
     ...(lock.names && { names: lock.names }),
@@ -100,8 +97,8 @@ export async function generateWith(
   begin(`making the packages of ${built.model.operations.length} operations`);
   const emitted = await emitPackages({ model: built.model, document: loaded.document }, config, {
     printOpenAPI: (wanted) => {
-      const printed = isFirst ? openapi : printing.printOpenAPI(wanted);
-      isFirst = false;
+      const printed = started ?? printing.printOpenAPI(wanted);
+      started = undefined;
       return printed;
     },
     formatFiles: printing.formatFiles,

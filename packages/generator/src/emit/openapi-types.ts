@@ -3,17 +3,18 @@ import { dropMistyped, type Document, type Problem } from "@specloom/api-model";
 
 import { addOperationAliases, withAliases } from "./aliases.ts";
 import type { EmitInput, EmitOptions, EmittedFile } from "./emitter.ts";
+import { withoutUnprintable } from "./openapi/without-unprintable.ts";
 
 /** `paths`, `components` and `operations` in the layout of openapi-typescript. */
 export async function emitOpenAPITypes(
   { document }: EmitInput,
   { banner, report, printOpenAPI, aliases }: EmitOptions,
 ): Promise<readonly EmittedFile[]> {
-  // Rare: the printer stopped although it left out what is no object where one must be. What has another wrong type goes, by name.
+  // Few documents hold what the printer stops at, so it is looked for only once it has.
   const printSoundParts = (flawed: Document): ReturnType<typeof printOpenAPI> => {
     const { document: sound, problems } = dropMistyped(flawed);
     for (const found of problems) report(found);
-    return printOpenAPI(sound);
+    return printOpenAPI(withoutUnprintable(sound));
   };
   const whole = withAliases(document, aliases);
   const printed = await printOpenAPI(whole);

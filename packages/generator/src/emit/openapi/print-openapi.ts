@@ -5,7 +5,6 @@ import { formatText } from "../../format-text.ts";
 import { escapeUnsafeCharacters } from "../../print/unsafe-characters.ts";
 import { areSurelyDeclarations } from "./are-surely-declarations.ts";
 import { liftDeepReferences, lowerDeepReferences } from "./deep-references.ts";
-import { leaveOutMalformed } from "./leave-out-malformed.ts";
 import { loadLibrary } from "./load-library.ts";
 import { nameSelfContaining } from "./name-self-containing.ts";
 import { readPrintable, restorePercents, type Printable } from "./printable-document.ts";
@@ -37,7 +36,9 @@ export async function printOpenAPI(
   { examplesPlaced = false }: { readonly examplesPlaced?: boolean } = {},
 ): Promise<PrintedOpenAPI> {
   try {
-    const text = escapeUnsafeCharacters(printAnyDocument(written, examplesPlaced));
+    const printable = typeof written === "string" ? readPrintable(written) : written;
+    if (examplesPlaced) closeDocument(printable.document);
+    const text = escapeUnsafeCharacters(printDocument(printable));
     const formatted = await formatText("openapi.ts", text);
     const isSound = formatted.errors.length === 0 && areSurelyDeclarations(formatted.text);
     const faults = isSound ? [] : [...formatted.errors, ...(await findFaults(text))];
@@ -51,21 +52,6 @@ export async function printOpenAPI(
 async function findFaults(text: string): Promise<readonly string[]> {
   const { declarationFaults } = await import("./declaration-faults.ts");
   return declarationFaults(text);
-}
-
-/** Few documents hold what openapi-typescript stops at, so it is looked for only once it has. */
-function printAnyDocument(written: string | Printable, examplesPlaced: boolean): string {
-  try {
-    const printable = typeof written === "string" ? readPrintable(written) : written;
-    if (examplesPlaced) closeDocument(printable.document);
-    return printDocument(printable);
-  } catch (error) {
-    // What was read is changed by now: only a text can be read anew.
-    if (typeof written !== "string") throw error;
-    const printable = readPrintable(written);
-    leaveOutMalformed(printable.document);
-    return printDocument(printable);
-  }
 }
 
 function printDocument({ document, isDeep }: Printable): string {

@@ -26,8 +26,8 @@ export function groupOperations(
   const reach = createReach(model);
   const reached = [...byResource.values()].map((group) => reach(group.flatMap((one) => schemasOf(one))));
   const copies = reached.reduce((sum, { size }) => sum + size, 0);
-  const distinct = new Set(reached.flatMap((schemas) => [...schemas])).size;
-  return copies > MOST_COPIES * distinct ? new Map([[ALL, operations]]) : byResource;
+  const distinct = reached.reduce((all, schemas) => all.union(schemas), new Set<SchemaID>());
+  return copies > MOST_COPIES * distinct.size ? new Map([[ALL, operations]]) : byResource;
 }
 
 /** Schemas, and all that they refer to. */
@@ -50,7 +50,7 @@ function collectReferences(value: Json | undefined, found: Set<SchemaID>): Reado
   if (typeof value !== "object" || value === null) return found;
   for (const [name, inner] of Object.entries(value)) {
     if (name === "$ref" && typeof inner === "string") found.add(inner);
-    else collectReferences(inner as Json, found);
+    else collectReferences(inner, found);
   }
   return found;
 }
