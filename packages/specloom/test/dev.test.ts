@@ -73,8 +73,8 @@ it(
     const first = await session.next(isThrough);
     expect(formatRound(first)).toBe("0 files written\nNothing differs from the last release.\n");
 
-    // Saved by half.
-    await project.write("openapi.yaml", DOCUMENT.slice(0, 400));
+    // Saved by half, within brackets: what still parses is a smaller document.
+    await project.write("openapi.yaml", DOCUMENT.slice(0, DOCUMENT.indexOf("items:")));
     const half = await session.next(isStoppedBy("document"));
     expect(formatRound(half)).toContain("the document cannot be read; the packages are those of before:\n");
     await project.write("openapi.yaml", "");
