@@ -26,6 +26,23 @@ export function hostileDocument(text: string): Document {
       // openapi-typescript takes a pointer that ends in an empty name for one to its parent.
       led: { $ref: `#/components/schemas/${text === "" ? "Plain" : text}` },
       astray: { $ref: text === "" ? "#/nowhere" : text },
+      either: {
+        oneOf: [{ $ref: "#/components/schemas/Plain" }, { $ref: "#/components/schemas/Tagged" }],
+        discriminator: {
+          propertyName: text,
+          mapping: { [text]: "#/components/schemas/Tagged", other: text },
+        },
+      },
+      ruled: {
+        type: "object",
+        patternProperties: { [text]: { type: "string", description: text } },
+        propertyNames: { pattern: text },
+        dependentRequired: { [text]: [text] },
+        dependentSchemas: { [text]: { required: [text] } },
+        $defs: { [text]: { title: text } },
+        $comment: text,
+        examples: [text, { [text]: text }],
+      },
       map: {
         type: "object",
         additionalProperties: { $ref: "#/components/schemas/Plain" },
@@ -39,10 +56,15 @@ export function hostileDocument(text: string): Document {
     name: text,
     in: place,
     description: text,
+    examples: { [text]: { summary: text, description: text, value: text } },
     schema: { type: "string", enum: [text, "b"] },
   });
   const content = {
     [text]: { schema: { type: "string", description: text }, example: text },
+    "multipart/form-data": {
+      schema,
+      encoding: { [text]: { contentType: text, headers: { [text]: { schema: {} } } } },
+    },
     "application/json": { schema },
   };
   const operation = {
@@ -56,12 +78,19 @@ export function hostileDocument(text: string): Document {
       "200": {
         description: text,
         headers: { [text]: { description: text, schema: { type: "string" } } },
+        links: { [text]: { operationId: text, parameters: { [text]: text }, description: text } },
         content,
       },
       [text]: { description: text },
       default: { description: text },
     },
-    security: [{ [text]: [text] }],
+    security: [{ [text]: [text] }, { flows: [text] }],
+    servers: [
+      { url: `https://example.org/{${text}}`, variables: { [text]: { default: text, enum: [text] } } },
+    ],
+    callbacks: {
+      [text]: { [text]: { post: { summary: text, responses: { "200": { description: text } } } } },
+    },
     "x-specloom": { pagination: text, [text]: text },
   };
   return {
@@ -80,6 +109,15 @@ export function hostileDocument(text: string): Document {
         get: { ...operation, operationId: `${text}2`, requestBody: undefined },
         post: operation,
       },
+      [`/named/{${text}}/{${text}}`]: {
+        summary: text,
+        description: text,
+        delete: {
+          operationId: `${text}3`,
+          parameters: [{ ...parameter("path"), required: true }],
+          responses: {},
+        },
+      },
       "/things/{id}": {
         get: {
           responses: { "200": { description: text, content } },
@@ -87,12 +125,26 @@ export function hostileDocument(text: string): Document {
         },
       },
     },
+    webhooks: { [text]: { post: { ...operation, operationId: `${text}4`, callbacks: undefined } } },
     components: {
+      examples: { [text]: { summary: text, value: text } },
+      parameters: { [text]: parameter("query") },
+      responses: { [text]: { description: text, content } },
+      requestBodies: { [text]: { description: text, content } },
+      headers: { [text]: { description: text, schema: { type: "string" } } },
       schemas: {
+        Tagged: { type: "object", properties: { [text]: { const: text } } },
         [text]: schema,
         Plain: { type: "object", properties: { [text]: { $ref: "#/components/schemas/Plain" } } },
       },
-      securitySchemes: { [text]: { type: "apiKey", in: "header", name: text, description: text } },
+      securitySchemes: {
+        [text]: { type: "apiKey", in: "header", name: text, description: text },
+        flows: {
+          type: "oauth2",
+          description: text,
+          flows: { clientCredentials: { tokenUrl: text, refreshUrl: text, scopes: { [text]: text } } },
+        },
+      },
     },
     "x-specloom": { tenant: text },
   } as unknown as Document;

@@ -4,6 +4,8 @@ import ts from "typescript";
 const CALLS = new Set([
   "defineResource",
   "resourceTree",
+  "atServers",
+  "operationServer",
   "defineClient",
   "definePathClient",
   "apiKeyAuth",

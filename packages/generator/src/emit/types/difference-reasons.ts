@@ -21,6 +21,11 @@ const REASONS: Readonly<Record<Difference, Reason>> = {
     members: true,
     because: "an object takes further members, and an index signature must fit the named ones too",
   },
+  "pattern-members": {
+    makes: "wider",
+    members: true,
+    because: "members whose names follow a pattern stand beside others of any type",
+  },
   discriminator: {
     makes: "wider",
     because: "the value of a discriminator is spelled out where the union is formed, not in each alternative",

@@ -155,6 +155,7 @@ function reportLost(placed: PlacedObject, printer: Printer): void {
     // `unevaluatedProperties: false` closes an object, which a type of TypeScript never is: nothing is lost by it.
     if (effect === undefined || value === false || (value === true && keyword.startsWith("unevaluated")))
       continue;
+    if (keyword === "patternProperties") printer.differ("pattern-members");
     printer.lose(placed.pointer, { keyword, effect });
   }
   if (schemasIn(placed, "prefixItems").length === 0 && Array.isArray(placed.schema["items"])) {

@@ -8,6 +8,7 @@ export type Difference =
   | "open-enum"
   | "direction"
   | "additional-members"
+  | "pattern-members"
   | "discriminator"
   | "undeclared-tag"
   | "other-tag"

@@ -7,6 +7,7 @@ import { discriminatedSchemas, type Tag } from "./discriminator.ts";
 import { objectShape } from "./object-shape.ts";
 import { declaration } from "./print-declaration.ts";
 import type { Difference, Direction, Placed, Printer } from "./printer.ts";
+import { resolve, writtenTypes } from "./schema-reading.ts";
 
 /** One schema, printed for one direction. */
 export interface Face {
@@ -131,7 +132,7 @@ function tagDifferences(
   const isUndeclared = tags.some(({ property }) => members !== undefined && !members.has(property));
   const isAmbiguous = new Set(tags.map((tag) => JSON.stringify(tag))).size > 1;
   const isDenied = tags.some((tag) =>
-    members?.get(tag.property)?.schemas.some((schema) => denies(schema, tag)),
+    members?.get(tag.property)?.schemas.some((schema) => denies(resolve(schema, printer), tag)),
   );
   return [
     "discriminator",
@@ -140,12 +141,14 @@ function tagDifferences(
   ];
 }
 
-/** True where a schema says which values its member has, and those of the discriminator are not all among them. */
+/** True where a schema says which values its member has, or of what type, and those of the discriminator are not all among them. */
 function denies({ schema }: Placed, { values }: Tag): boolean {
   if (typeof schema === "boolean") return false;
   const { const: only, enum: several } = schema;
   const allowed = only === undefined ? several : [only];
-  return Array.isArray(allowed) && !values.every((value) => allowed.includes(value));
+  if (Array.isArray(allowed)) return !values.every((value) => allowed.includes(value));
+  const types = writtenTypes(schema);
+  return types.length > 0 && !types.includes("string");
 }
 
 /** True for a schema whose own text differs between the directions, and for one that contains such a schema. */

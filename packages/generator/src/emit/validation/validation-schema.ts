@@ -10,7 +10,7 @@ const ASSERTIONS = new Set(
     "minContains maxProperties minProperties dependentRequired format"
   ).split(" "),
 );
-const MAPS = new Set(["properties", "patternProperties", "dependentSchemas"]);
+const MAPS = new Set(["properties", "dependentSchemas"]);
 const LISTS = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const SINGLES = new Set(
   "items additionalProperties not if then else contains propertyNames unevaluatedItems unevaluatedProperties".split(
@@ -51,11 +51,23 @@ function keywordOf(
   if (keyword === "pattern") return isUsablePattern(value) ? value : undefined;
   if (keyword === "exclusiveMinimum") return exclusiveBound(value, schema["minimum"]);
   if (keyword === "exclusiveMaximum") return exclusiveBound(value, schema["maximum"]);
+  // Which members are others cannot be told where a pattern is not read.
+  if (keyword === "additionalProperties" && !patternsOf(schema).every(isUsablePattern)) return undefined;
+  if (keyword === "patternProperties" && isObject(value)) return membersByPattern(value, inner);
   if (MAPS.has(keyword) && isObject(value))
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, inner(member)]));
   if (LISTS.has(keyword) && Array.isArray(value)) return value.map((part: Json) => inner(part));
   if (SINGLES.has(keyword)) return inner(value);
   return ASSERTIONS.has(keyword) ? value : undefined;
+}
+
+function patternsOf({ patternProperties }: SchemaObject): readonly string[] {
+  return isObject(patternProperties) ? Object.keys(patternProperties) : [];
+}
+
+function membersByPattern(members: SchemaObject, inner: (given: Json) => Json): Json {
+  const usable = Object.entries(members).filter(([pattern]) => isUsablePattern(pattern));
+  return Object.fromEntries(usable.map(([pattern, member]) => [pattern, inner(member)]));
 }
 
 /** A member that is only written is not owed in an answer. */

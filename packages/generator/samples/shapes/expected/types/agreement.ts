@@ -33,15 +33,17 @@ export interface SchemasAgree {
    * Neither fits the other: an object takes further members, and an index signature must fit the named
    * ones too; what stands beside `anyOf` binds each of its alternatives and is none of them; the value
    * of a discriminator is spelled out where the union is formed, not in each alternative; an enum is
-   * open to values that the server adds later; alternatives that only name members add no `unknown`; a
-   * tuple says which of its elements may be missing.
+   * open to values that the server adds later; members whose names follow a pattern stand beside others
+   * of any type; alternatives that only name members add no `unknown`; a tuple says which of its
+   * elements may be missing.
    */
   Everything: [friendly.Everything, components["schemas"]["Everything"]];
   /**
    * Neither fits the other: an object takes further members, and an index signature must fit the named
    * ones too; what stands beside `anyOf` binds each of its alternatives and is none of them; the value
-   * of a discriminator is spelled out where the union is formed, not in each alternative; alternatives
-   * that only name members add no `unknown`; a tuple says which of its elements may be missing.
+   * of a discriminator is spelled out where the union is formed, not in each alternative; members whose
+   * names follow a pattern stand beside others of any type; alternatives that only name members add no `unknown`;
+   * a tuple says which of its elements may be missing.
    */
   EverythingInput: [friendly.EverythingInput, components["schemas"]["Everything"]];
   /**
@@ -73,8 +75,9 @@ export interface CallsAgree {
    * Neither fits the other: an object takes further members, and an index signature must fit the named
    * ones too; what stands beside `anyOf` binds each of its alternatives and is none of them; the value
    * of a discriminator is spelled out where the union is formed, not in each alternative; an enum is
-   * open to values that the server adds later; alternatives that only name members add no `unknown`; a
-   * tuple says which of its elements may be missing.
+   * open to values that the server adds later; members whose names follow a pattern stand beside others
+   * of any type; alternatives that only name members add no `unknown`; a tuple says which of its
+   * elements may be missing.
    */
   ShapeListResponse: [
     friendly.ShapeListResponse,
@@ -83,8 +86,9 @@ export interface CallsAgree {
   /**
    * Neither fits the other: an object takes further members, and an index signature must fit the named
    * ones too; what stands beside `anyOf` binds each of its alternatives and is none of them; the value
-   * of a discriminator is spelled out where the union is formed, not in each alternative; alternatives
-   * that only name members add no `unknown`; a tuple says which of its elements may be missing.
+   * of a discriminator is spelled out where the union is formed, not in each alternative; members whose
+   * names follow a pattern stand beside others of any type; alternatives that only name members add no `unknown`;
+   * a tuple says which of its elements may be missing.
    */
   ShapeReplaceParams: [
     friendly.ShapeReplaceParams,
