@@ -2,7 +2,7 @@
 import { enableCompileCache } from "node:module";
 import { parentPort } from "node:worker_threads";
 
-import type { Printable } from "../emit/openapi/printable-document.ts";
+import { readPrintable, type Printable } from "../emit/openapi/printable-document.ts";
 import type { RoughFile } from "./printing.ts";
 
 /** What the thread can be asked for. */
@@ -33,7 +33,7 @@ async function carryOut(order: Order): Promise<unknown> {
     const { formatFiles } = await printing;
     return formatFiles(order.files);
   }
-  const { printOpenAPI, readPrintable } = await openapi;
+  const { printOpenAPI } = await openapi;
   if (order.kind === "print") return printOpenAPI(order.text);
   if (order.kind === "print foreseen") {
     const printable = foreseen;

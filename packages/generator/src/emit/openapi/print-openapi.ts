@@ -21,8 +21,6 @@ export interface PrintedOpenAPI {
   readonly failure?: string;
 }
 
-export { readPrintable };
-
 const library = await loadLibrary();
 
 /**
