@@ -7,7 +7,16 @@ type Served = Pick<ApiModel, "servers" | "operations">;
  * The servers, each with its variables at their defaults; a relative one stays as it is. Those of the operations where the
  * document has none and each operation has.
  */
-export function serverUrls({ servers, operations }: Served): string[] {
+export function serverUrls(model: Served): readonly string[] {
+  const urls = known.get(model) ?? readServerUrls(model);
+  known.set(model, urls);
+  return urls;
+}
+
+/** Every operation with servers of its own asks for them. */
+const known: WeakMap<Served, readonly string[]> = new WeakMap();
+
+function readServerUrls({ servers, operations }: Served): readonly string[] {
   const isLeftToOperations = servers.length === 0 && operations.every((operation) => operation.servers);
   const all = isLeftToOperations ? operations.flatMap((operation) => operation.servers ?? []) : servers;
   return [...new Set(all.map(normalUrl))];
