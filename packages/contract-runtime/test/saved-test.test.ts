@@ -118,7 +118,7 @@ test("a saved failure fails against the server that it comes from, and passes ag
   const right = await serve(createBoardServer().fetch);
   servers.push(right);
   expect(await runSaved({ BOARDS_BASE_URL: `${right.origin}/v1` })).toEqual({ passed: files, failed: [] });
-}, 120_000);
+}, 600_000);
 
 test("it holds no secret, and imports nothing but vitest", () => {
   const texts = readdirSync(folder)
