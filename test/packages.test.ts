@@ -184,7 +184,9 @@ async function writeProject(folder: string, dependencies: Readonly<Record<string
 
 const CONSUMER = `
 import { createClient, NotFoundError } from "${GENERATED[1]}";
+import { createBareClient } from "${GENERATED[1]}/bare";
 import { createPathClient } from "${GENERATED[1]}/paths";
+import { serviceAccounts } from "${GENERATED[1]}/resources/organizations/service-accounts";
 import { validateResponses, type ResponseValidationError } from "${GENERATED[1]}/validate";
 import { contract } from "${GENERATED[2]}";
 import type { ServiceAccount, CredentialCreateParams } from "${GENERATED[0]}";
@@ -199,6 +201,8 @@ await client.organizations.serviceAccounts.create("org", {});
 // @ts-expect-error no secret outside creation
 account.client_secret;
 
+const { name } = await serviceAccounts(createBareClient({ token: "t" })).retrieve(account.id, { organization_id: "org" });
+name.trim();
 for await (const { name } of client.organizations.serviceAccounts.list("org", { limit: 10 })) name.trim();
 const told: ResponseValidationError[] = [];
 client.paths.use(validateResponses({ mode: "warn", report: (fault) => told.push(fault) }));

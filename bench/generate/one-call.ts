@@ -16,9 +16,9 @@ const require = createRequire(import.meta.url);
 const RUNTIME = dirname(require.resolve("@specloom/client-runtime/package.json"));
 
 /** A list that the documents of GitHub have, by our names and by those of the peer. */
-const OURS = `import { createPathClient } from "./client/src/generated/paths.ts";
+const OURS = `import { createBareClient } from "./client/src/generated/bare.ts";
 import { branches } from "./client/src/generated/resources/repos/branches.ts";
-const client = createPathClient({ baseUrl: "https://api.example", token: "t" });
+const client = createBareClient({ baseUrl: "https://api.example", token: "t" });
 const page = await branches(client).list("specloom", { owner: "specloom", per_page: 10 });
 console.log(page[0]?.name);
 `;

@@ -1,5 +1,7 @@
 export type { ApiPromise } from "./api-promise.ts";
 export type { AnswerReader, AnswerReading, BodyWriter } from "./body-codecs.ts";
+export type { BareClient } from "./bare-client.ts";
+export { defineBareClient } from "./define-bare-client.ts";
 export {
   defineClient,
   type ClientBase,

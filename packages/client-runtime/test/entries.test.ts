@@ -31,6 +31,15 @@ test("only the transport knows openapi-fetch", () => {
   expect(knowing.map((file) => file.slice(source.length))).toEqual(["transport.ts"]);
 });
 
+test("a client without calls loads neither face", () => {
+  const files = [...loaded(resolve(source, "define-bare-client.ts"))].map((name) =>
+    name.slice(source.length),
+  );
+  expect(files).toContain("core.ts");
+  for (const file of ["path-client.ts", "path-calls.ts", "define-client.ts", "call-operation.ts"])
+    expect(files).not.toContain(file);
+});
+
 test("the path face loads nothing of the resource face", () => {
   const files = [...loaded(resolve(source, "paths.ts"))].map((name) => name.slice(source.length));
   expect(files).toContain("path-client.ts");

@@ -15,10 +15,11 @@ import {
   isUnauthorizedError,
   isUnprocessableContentError,
   type DecodeError,
+  type Middleware,
   type NotFoundError,
   type StatusError,
 } from "../src/index.ts";
-import { createClient, createPathClient, type Client } from "./library/client.ts";
+import { createBareClient, createClient, createPathClient, type Client } from "./library/client.ts";
 import { books } from "./library/books.ts";
 import { answering } from "./answering.ts";
 import { recordFetch, rejection } from "./record-fetch.ts";
@@ -241,11 +242,24 @@ describe("answers", () => {
 });
 
 describe("a resource alone", () => {
-  test("binds to a client of either face", async () => {
+  test("binds to a client of either face, or of none", async () => {
     const { fetch, sent } = recordFetch(() => Response.json({ items: [] }));
     await books(createClient({ token: "a", fetch })).list({ library_id: "l" });
     await books(createPathClient({ token: "b", fetch })).list({ library_id: "l" });
-    expect(sent.map(({ headers }) => headers["authorization"])).toEqual(["Bearer a", "Bearer b"]);
+    await books(createBareClient({ token: "c", fetch })).list({ library_id: "l" });
+    expect(sent.map(({ headers }) => headers["authorization"])).toEqual(["Bearer a", "Bearer b", "Bearer c"]);
+  });
+
+  test("goes through the middleware of a client without calls, until that is taken away", async () => {
+    const { fetch, sent } = recordFetch(() => Response.json({ items: [] }));
+    const client = createBareClient({ token: "t", fetch });
+    const middleware: Middleware = { onRequest: ({ request }) => request.headers.set("x-team", "platform") };
+    client.use(middleware);
+    await books(client).list({ library_id: "l" });
+    client.eject(middleware);
+    await books(client).list({ library_id: "l" });
+    expect(sent.map(({ headers }) => headers["x-team"])).toEqual(["platform", undefined]);
+    expect(Object.keys(client).toSorted()).toEqual(["eject", "use"]);
   });
 
   test("has methods that can be taken off it", async () => {

@@ -23,7 +23,11 @@ const DOCUMENT = {
     "/shops": { get: { operationId: "listShops", responses: answer("Shop") } },
     "/shops/{shop_id}/shelves": {
       parameters: [{ name: "shop_id", in: "path", required: true, schema: { type: "string" } }],
-      get: { operationId: "listShelves", responses: answer("Shelf") },
+      get: {
+        operationId: "listShelves",
+        servers: [{ url: "https://shelves.example" }],
+        responses: answer("Shelf"),
+      },
     },
     "/orders": { get: { operationId: "listOrders", responses: answer("Order") } },
   },
@@ -67,6 +71,12 @@ describe("what is loaded with", async () => {
       "resources/shops/shelves.ts",
     ]);
     expect(reach(files.client, "resources/shops.ts", "value")).toEqual(["resources/shops.ts"]);
+  });
+
+  it("a client without calls: no resource, and nothing about path calls", () => {
+    expect(reach(files.client, "path-calls.ts", "value")).toEqual(["path-calls.ts"]);
+    expect(reach(files.client, "bare.ts", "value")).toEqual(["api.ts", "bare.ts"]);
+    expect(reach(files.client, "paths.ts", "value")).toEqual(["api.ts", "path-calls.ts", "paths.ts"]);
   });
 
   it("the whole client: all of them", () => {

@@ -1,8 +1,10 @@
 import {
+  defineBareClient,
   defineClient,
   defineResource,
   resourceTree,
   type ApiPromise,
+  type BareClient,
   type ClientBase,
   type ClientOptions,
   type RequestOptions,
@@ -39,3 +41,4 @@ export const createClient: (options?: ClientOptions) => Client = defineClient<Cl
 });
 export const createPathClient: (options?: PathClientOptions) => PathClient<paths> =
   definePathClient<paths>(api);
+export const createBareClient: (options?: PathClientOptions) => BareClient = defineBareClient(api);

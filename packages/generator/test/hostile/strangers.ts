@@ -6,6 +6,7 @@ const CALLS = new Set([
   "resourceTree",
   "atServers",
   "operationServer",
+  "defineBareClient",
   "defineClient",
   "definePathClient",
   "apiKeyAuth",

@@ -27,6 +27,7 @@ export function packageFiles(plan: Plan): readonly PlannedFile[] {
       "README.md": readmes.client,
       ...compilerFiles(["es2023", "dom", "dom.iterable"]),
       "src/index.ts": 'export * from "./generated/index.ts";\n',
+      "src/bare.ts": 'export * from "./generated/bare.ts";\n',
       "src/paths.ts": 'export * from "./generated/paths.ts";\n',
     }),
     ...inFolder(contractTests, {
@@ -70,6 +71,7 @@ function clientPackage({ names, workspace, ranges }: Plan): PackageParts {
     node: ">=20",
     exports: {
       ".": CODE,
+      "./bare": { types: "./dist/bare.d.ts", default: "./dist/bare.js" },
       "./paths": { types: "./dist/paths.d.ts", default: "./dist/paths.js" },
       "./resources/*": RESOURCES,
     },

@@ -29,6 +29,7 @@ export function packageReadmes(plan: Plan): {
       `Client of ${title}, generated from its OpenAPI document. It runs wherever there is \`fetch\`.`,
       fence("ts", `import { createClient } from "${names.client}";`, "", "const client = createClient();"),
       `Credentials and the base URL are options of \`createClient\`, or come from environment variables that begin with \`${names.environmentPrefix}_\`.`,
+      "`./paths` has typed calls by path alone; `./resources/…` one resource a file, called through the client of `./bare` in the smallest bundle.",
       ending,
     ),
     contractTests: lines(

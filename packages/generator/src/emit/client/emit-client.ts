@@ -4,7 +4,8 @@ import { allResources } from "../resource-files.ts";
 import { planTypes } from "../types/plan.ts";
 import { apiFile } from "./api-file.ts";
 import { keyOptionsFile } from "./api-keys.ts";
-import { clientFile, indexFile, pathsFile } from "./entry-files.ts";
+import { bareFile, clientFile, indexFile, pathsFile } from "./entry-files.ts";
+import { pathCallsFile } from "./path-calls-file.ts";
 import { reportUnsupported } from "./report-unsupported.ts";
 import { resourceFile } from "./resource-file.ts";
 import { treeFile } from "./tree-file.ts";
@@ -17,10 +18,13 @@ export function emitClient(
   const context = { model, document, options, plan: planTypes(model), operations };
   for (const operation of model.operations) reportUnsupported(operation, document, options.report);
   const resources = allResources(model.resources);
+  const pathCalls = pathCallsFile(context);
   return Promise.resolve([
     apiFile(context),
-    clientFile(context),
-    pathsFile(context),
+    ...(pathCalls === undefined ? [] : [pathCalls]),
+    clientFile(context, pathCalls),
+    pathsFile(context, pathCalls),
+    bareFile(context),
     indexFile(context),
     ...keyOptionsFile(context),
     ...resources.map((resource) => resourceFile(resource, context)),

@@ -5,15 +5,16 @@ import type { EmittedFile } from "../emitter.ts";
 import { optionsType } from "./api-keys.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
 import { relativeImport } from "../types/type-file.ts";
+import { apiWithPathCalls } from "./path-calls-file.ts";
 import { resourceNames } from "./resource-file.ts";
 import { treeEntry } from "./tree-file.ts";
 
-export function clientFile(context: ClientContext): EmittedFile {
+export function clientFile(context: ClientContext, pathCalls: EmittedFile | undefined): EmittedFile {
   const { model, options } = context;
   const source = new SourceFile(options.banner);
   source.declare("Client");
   source.declare("createClient");
-  const api = source.importValue("api", "./api.ts");
+  const api = apiWithPathCalls(pathCalls, source);
   const paths = source.importType("paths", `${options.packages.types.name}/openapi`);
   const members = model.resources.map((resource) => {
     const module = relativeImport("client", context.plan.resourceFile(resource.path));
@@ -39,7 +40,7 @@ export function clientFile(context: ClientContext): EmittedFile {
   return { path: "client.ts", text: source.toString() };
 }
 
-export function pathsFile(context: ClientContext): EmittedFile {
+export function pathsFile(context: ClientContext, pathCalls: EmittedFile | undefined): EmittedFile {
   const { options } = context;
   const source = new SourceFile(options.banner);
   const runtime = `${RUNTIME}/paths`;
@@ -52,9 +53,23 @@ export function pathsFile(context: ClientContext): EmittedFile {
     "",
     "/** Makes a client of typed path calls alone, with openapi-fetch's contract: a status never throws. */",
     `export const createPathClient: (options?: ${clientOptions}) => ${pathClient} =`,
-    `${source.importValue("definePathClient", runtime)}<${paths}>(${source.importValue("api", "./api.ts")});`,
+    `${source.importValue("definePathClient", runtime)}<${paths}>(${apiWithPathCalls(pathCalls, source)});`,
   );
   return { path: "paths.ts", text: source.toString() };
+}
+
+export function bareFile(context: ClientContext): EmittedFile {
+  const source = new SourceFile(context.options.banner);
+  const base = source.importType("PathClientOptions", RUNTIME);
+  const clientOptions = optionsType(context, { base, source });
+  source.print(
+    `export * from "${RUNTIME}";`,
+    "",
+    "/** Makes a client without calls of its own, for resources that are imported one by one: `things(client).list()`. */",
+    `export const createBareClient: (options?: ${clientOptions}) => ${source.importType("BareClient", RUNTIME)} =`,
+    `${source.importValue("defineBareClient", RUNTIME)}(${source.importValue("api", "./api.ts")});`,
+  );
+  return { path: "bare.ts", text: source.toString() };
 }
 
 export function indexFile({ options }: ClientContext): EmittedFile {

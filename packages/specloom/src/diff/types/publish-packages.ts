@@ -12,6 +12,7 @@ import type { PublishedSurface } from "./published-packages.ts";
 const TYPES_ENTRIES = { ".": "index.d.ts", "./openapi": "openapi.d.ts", "./resources/*": "resources/*.d.ts" };
 const CLIENT_ENTRIES = {
   ".": "index.d.ts",
+  "./bare": "bare.d.ts",
   "./paths": "paths.d.ts",
   "./validate": "validate.d.ts",
   "./resources/*": "resources/*.d.ts",

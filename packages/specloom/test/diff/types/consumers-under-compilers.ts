@@ -131,7 +131,7 @@ async function writeSide(
   const { model } = buildModel(document, { names });
   const { files } = await emitPackages({ model, document }, ZOO);
   await writePackage(join(folder, "node_modules/@zoo/types"), files.types, ["openapi"]);
-  await writePackage(join(folder, "node_modules/@zoo/client"), files.client, ["paths"]);
+  await writePackage(join(folder, "node_modules/@zoo/client"), files.client, ["bare", "paths"]);
 }
 
 async function writePackage(

@@ -3,6 +3,7 @@
 import type { paths } from "@sample/types/openapi";
 import { type ClientBase, type ClientOptions, defineClient } from "@specloom/client-runtime";
 import { api } from "./api.ts";
+import { preparePathCall } from "./path-calls.ts";
 import type { Default } from "./resources/default.ts";
 import type { Pets } from "./resources/pets.ts";
 import { default_Tree } from "./tree/default.ts";
@@ -15,7 +16,7 @@ export interface Client extends ClientBase<paths> {
 }
 
 /** Makes a client. */
-export const createClient: (options?: ClientOptions) => Client = defineClient<Client, paths>(api, {
-  pets: petsTree,
-  default: default_Tree,
-});
+export const createClient: (options?: ClientOptions) => Client = defineClient<Client, paths>(
+  { ...api, preparePathCall },
+  { pets: petsTree, default: default_Tree },
+);

@@ -4,6 +4,7 @@ import type { paths } from "@sample/types/openapi";
 import { type ClientBase, type ClientOptions, defineClient } from "@specloom/client-runtime";
 import { api } from "./api.ts";
 import type { KeyOptions } from "./key-options.ts";
+import { preparePathCall } from "./path-calls.ts";
 import type { Orders } from "./resources/orders.ts";
 import type { Shelves } from "./resources/shelves.ts";
 import { ordersTree } from "./tree/orders.ts";
@@ -18,6 +19,6 @@ export interface Client extends ClientBase<paths> {
 
 /** Makes a client. */
 export const createClient: (options?: ClientOptions & KeyOptions) => Client = defineClient<Client, paths>(
-  api,
+  { ...api, preparePathCall },
   { orders: ordersTree, shelves: shelvesTree },
 );

@@ -4,9 +4,10 @@ import type { paths } from "@sample/types/openapi";
 import { type PathClient, type PathClientOptions, definePathClient } from "@specloom/client-runtime/paths";
 import { api } from "./api.ts";
 import type { KeyOptions } from "./key-options.ts";
+import { preparePathCall } from "./path-calls.ts";
 
 export * from "@specloom/client-runtime/paths";
 
 /** Makes a client of typed path calls alone, with openapi-fetch's contract: a status never throws. */
 export const createPathClient: (options?: PathClientOptions & KeyOptions) => PathClient<paths> =
-  definePathClient<paths>(api);
+  definePathClient<paths>({ ...api, preparePathCall });

@@ -1,5 +1,6 @@
 // Hands on what the packages export.
 import { createClient, NotFoundError, type Client, type RequestOptions } from "@zoo/client";
+import { createBareClient } from "@zoo/client/bare";
 import { createPathClient } from "@zoo/client/paths";
 import { animals, type Animals } from "@zoo/client/resources/animals";
 import type { Enclosures } from "@zoo/client/resources/enclosures";
@@ -33,7 +34,7 @@ import type * as visitTypes from "@zoo/types/resources/enclosures/visits";
 import type * as keeperTypes from "@zoo/types/resources/keepers";
 import type * as orderTypes from "@zoo/types/resources/orders";
 
-export const values = [createClient, createPathClient, NotFoundError];
+export const values = [createClient, createBareClient, createPathClient, NotFoundError];
 export const resources = [animals, visits, keepers, orders];
 export type Clients = [Client, RequestOptions, Animals, Enclosures, Visits, Keepers, Orders];
 export type OfAnimals = [
