@@ -44,4 +44,6 @@ export {
   type SchemaPart,
 } from "./read/schema-shape.ts";
 export { PROBLEM_CODES, type ProblemCode, type ProblemMeaning } from "./problem-codes.ts";
+export { jsonLine, jsonText } from "./json-text.ts";
 export { formatProblem, type Problem, type Severity } from "./problem.ts";
+export { visibleLine, visibleText } from "./visible-text.ts";

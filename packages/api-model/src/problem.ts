@@ -1,4 +1,5 @@
 import type { Pointer } from "./model.ts";
+import { visibleLine } from "./visible-text.ts";
 
 /**
  * How bad it is: `fatal` stops generation; `degraded` loses something, named in the message; `cosmetic` loses nothing
@@ -21,7 +22,7 @@ export interface Problem {
   readonly hint: string;
 }
 
-/** One line a problem, and an indented one for its cure. */
+/** One line where it stands, an indented one for what is wrong and one for its cure; safe to print on a terminal. */
 export function formatProblem(problem: Problem): string {
   const file =
     problem.file === undefined
@@ -29,5 +30,6 @@ export function formatProblem(problem: Problem): string {
       : problem.line === undefined
         ? problem.file
         : `${problem.file}:${problem.line}`;
-  return `${problem.severity} ${problem.code} ${file}${problem.pointer}\n  ${problem.message}\n  ${problem.hint}`;
+  const place = `${problem.severity} ${problem.code} ${file}${problem.pointer}`;
+  return [place, `  ${problem.message}`, `  ${problem.hint}`].map(visibleLine).join("\n");
 }

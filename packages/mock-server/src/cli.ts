@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 import { enableCompileCache } from "node:module";
+import { readFile } from "node:fs/promises";
 import { readArguments, USAGE } from "./cli/read-arguments.ts";
 
 // Whoever reads the output may stop reading (`specloom-mock … | head -1` to learn the port): the server goes on.
@@ -18,9 +19,14 @@ async function run(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
+  if (args.kind === "version") {
+    const text = await readFile(new URL("../package.json", import.meta.url), "utf8");
+    process.stdout.write(`${(JSON.parse(text) as { version: string }).version}\n`);
+    return 0;
+  }
   if (args.kind === "wrong") {
-    process.stderr.write(`specloom-mock: ${args.sentence}\n\n${USAGE}`);
-    return 2;
+    const { refuse } = await import("./cli/refuse.ts");
+    return refuse(args.sentence, { json: process.argv.includes("--json"), usage: USAGE });
   }
   // What serves is large: help and usage do without it, and a second start finds it compiled.
   enableCompileCache();

@@ -1,4 +1,5 @@
 import type { ExitCode } from "./exit-code.ts";
+import type { OptionTable } from "./parse-options.ts";
 
 /** Where a command writes; the process's own streams unless a test says otherwise. */
 export interface Output {
@@ -15,6 +16,8 @@ export interface Command {
   readonly summary: string;
   /** What `--help` prints. */
   readonly help: string;
+  /** What it takes beside `--help` and `--json`. */
+  readonly options: OptionTable;
   /** Runs with the arguments after the name. @throws UsageError for arguments that it does not take */
   readonly run: (argv: readonly string[], output: Output) => Promise<ExitCode>;
 }

@@ -2,7 +2,8 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 
 import { UsageError } from "./usage-error.ts";
 
-type OptionTable = NonNullable<ParseArgsConfig["options"]>;
+/** Options as `parseArgs` of Node takes them. */
+export type OptionTable = NonNullable<ParseArgsConfig["options"]>;
 
 const JSON_OPTION = { json: { type: "boolean", default: false } } as const;
 

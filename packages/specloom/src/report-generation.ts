@@ -1,10 +1,9 @@
 import { relative } from "node:path";
 
-import { formatProblem, type Problem } from "@specloom/api-model";
+import { formatProblem, visibleLine, type Problem } from "@specloom/api-model";
 import type { GenerateResult } from "@specloom/generator";
 
 import type { Output } from "./command.ts";
-import { visibleText } from "./visible-text.ts";
 
 export interface GenerationReport {
   readonly result: GenerateResult;
@@ -44,7 +43,7 @@ export function reportGeneration(report: GenerationReport, { out, error }: Outpu
     out(`${summary(result)}\n${fidelity(result)}\n`);
     return;
   }
-  for (const { path, reason } of stale) error(`stale: ${visibleText(relative(".", path))} (${reason})\n`);
+  for (const { path, reason } of stale) error(`stale: ${visibleLine(relative(".", path))} (${reason})\n`);
   if (stale.length > 0) error(`${plural(stale.length, "generated file")} out of date. Run: ${command}\n`);
   else out(`${totals(result)}: ${plural(result.unchanged.length, "file")} up to date\n${fidelity(result)}\n`);
 }
@@ -60,7 +59,7 @@ function listProblems(problems: readonly Problem[], verbose: boolean): string {
   });
   const more = [...counts].filter(([, count]) => count > NAMED);
   const rest = more.map(([code, count]) => `${grouped(count - NAMED)} more ${code}`).join(", ");
-  const list = named.map((problem) => `${visibleText(formatProblem(problem))}\n`).join("");
+  const list = named.map((problem) => `${formatProblem(problem)}\n`).join("");
   return rest === "" ? list : `${list}… and ${rest}: --verbose names every one\n`;
 }
 

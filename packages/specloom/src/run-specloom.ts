@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 
+import { jsonText, visibleText } from "@specloom/api-model";
+
 import type { Command, Output } from "./command.ts";
 import { commands } from "./commands.ts";
 import { describeError } from "./describe-error.ts";
 import { ExitCode } from "./exit-code.ts";
 import { UsageError } from "./usage-error.ts";
-import { visibleText } from "./visible-text.ts";
 
 const HELP = `Usage: specloom COMMAND [options]
 
@@ -27,6 +28,7 @@ export async function runSpecloom(argv: readonly string[], output: Output): Prom
   const command = commands.find(({ name }) => name === first);
   if (command !== undefined) return runCommand({ command, argv: rest }, output);
   const message = first === undefined ? "A command is missing." : `There is no command ${first}.`;
+  if (asksForJSON(argv)) output.out(jsonText({ error: message }));
   output.error(`specloom: ${visibleText(message)}\n\n${HELP}`);
   return ExitCode.cannotRun;
 }
@@ -40,11 +42,21 @@ async function runCommand(
     return await command.run(argv, output);
   } catch (error) {
     const message = describeError(error);
-    if (argv.includes("--json")) output.out(`${JSON.stringify({ error: message }, undefined, 2)}\n`);
+    if (asksForJSON(argv)) output.out(jsonText({ error: message }));
     output.error(`specloom ${command.name}: ${visibleText(message)}\n`);
     if (error instanceof UsageError && error.showsUsage) output.error(`\n${command.help}`);
     return ExitCode.cannotRun;
   }
+}
+
+/** `--json`, or what two commands take for the same. */
+function asksForJSON(argv: readonly string[]): boolean {
+  return argv.some(
+    (argument, index) =>
+      argument === "--json" ||
+      argument === "--format=json" ||
+      (argument === "--format" && argv[index + 1] === "json"),
+  );
 }
 
 function print(write: (text: string) => void, text: string): ExitCode {

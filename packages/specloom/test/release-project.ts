@@ -98,7 +98,8 @@ export class ReleaseProject {
   }
 
   /** Runs a command in this process, where everything is loaded already. */
-  async run(...argv: readonly string[]): Promise<CliResult> {
+  async run(...argv: readonly string[]): Promise<CliResult & { readonly steps: readonly string[] }> {
+    const steps: string[] = [];
     let stdout = "";
     let stderr = "";
     const before = process.cwd();
@@ -107,9 +108,9 @@ export class ReleaseProject {
       const code = await runSpecloom(argv, {
         out: (text) => void (stdout += text),
         error: (text) => void (stderr += text),
-        progress: () => undefined,
+        progress: (step) => void steps.push(step),
       });
-      return { code, stdout, stderr };
+      return { code, stdout, stderr, steps };
     } finally {
       process.chdir(before);
     }

@@ -3,6 +3,7 @@ import type { ApiModel } from "@specloom/api-model";
 import type { CheckResult, Scenario } from "../contract/check.ts";
 import { summarizeCoverage } from "../report/coverage.ts";
 import { formatRun } from "../report/format-run.ts";
+import { jsonText } from "../report/json-text.ts";
 import { formatJUnit } from "../report/junit.ts";
 import { applyPolicy, isFailing, outdatedEntries, type KnownFailure } from "../report/known-failures.ts";
 import { goneReason } from "../run/session.ts";
@@ -60,18 +61,21 @@ export async function concludeRun(
     ...(saved === undefined ? {} : { saved }),
     ...(described.document === undefined ? {} : { document: described.document }),
   };
-  write(formatRun(run, model.operations));
+  const report = makeReport(described, run);
+  if (!args.json) write(formatRun(run, model.operations));
   if (args.report !== undefined)
-    await saveFile("--report", args.report, `${JSON.stringify(makeReport(described, run), undefined, 2)}\n`);
+    await saveFile("--report", args.report, `${JSON.stringify(report, undefined, 2)}\n`);
   if (args.junit !== undefined)
     await saveFile("--junit", args.junit, formatJUnit({ name, results, seconds }));
-  if (stopped) return 130;
-  if (faults.length > 0) throw new Unable(`The suites could not run: ${faults.join("; ")}.`);
-  return statusOf(results);
+  const status = stopped ? 130 : statusOf(results, faults);
+  // Last of all: what could not run or be written prints an error in its place.
+  if (args.json) write(jsonText(report));
+  return status;
 }
 
 /** 1 where something is broken. @throws Unable where so little could be judged that 0 would mislead */
-function statusOf(results: readonly CheckResult[]): number {
+function statusOf(results: readonly CheckResult[], faults: readonly string[]): number {
+  if (faults.length > 0) throw new Unable(`The suites could not run: ${faults.join("; ")}.`);
   if (results.some((result) => isFailing(result))) return 1;
   if (results.some(({ reason }) => reason === goneReason))
     throw new Unable(`The run could not be finished: ${goneReason}.`);

@@ -32,13 +32,16 @@ export interface CommandArguments {
   readonly rate?: number;
   /** Milliseconds. */
   readonly timeout: number;
+  /** Prints the report as JSON, in place of what is for people. */
+  readonly json: boolean;
   readonly warnings: readonly string[];
 }
 
 /** Variables by name. */
 export type Environment = { readonly [name: string]: string | undefined };
 
-const flags = {
+/** Every option, as `parseArgs` of Node takes them. */
+export const flags = {
   "base-url": { type: "string" },
   param: { type: "string", multiple: true },
   identity: { type: "string", multiple: true },
@@ -59,6 +62,7 @@ const flags = {
   sweep: { type: "boolean" },
   rate: { type: "string" },
   timeout: { type: "string" },
+  json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
@@ -98,6 +102,7 @@ export async function readArguments(
     ...(values.rate === undefined ? {} : { rate: readRate(values.rate) }),
     timeout:
       readNumber(values.timeout ?? String(defaultTimeoutSeconds), { flag: "--timeout", least: 1 }) * 1000,
+    json: values.json ?? false,
     warnings: onLine.map(
       (name) =>
         `warning: --${name} shows its value in the process list; ${prefix}_${name.toUpperCase().replaceAll("-", "_")} or --credentials FILE does not.`,

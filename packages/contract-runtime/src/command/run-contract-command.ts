@@ -5,7 +5,8 @@ import { selectScenarios } from "../contract/select-scenarios.ts";
 import { makeRunId } from "../make/run-mark.ts";
 import { escapeText } from "../report/escape-text.ts";
 import { formatLeft } from "../report/format-run.ts";
-import { formatSweep } from "../report/format-sweep.ts";
+import { formatSweep, reportSweep } from "../report/format-sweep.ts";
+import { jsonText } from "../report/json-text.ts";
 import { openSession, type Session } from "../run/session.ts";
 import { sweep } from "../run/sweep.ts";
 import type { RunSettings } from "../suite/join-run.ts";
@@ -48,15 +49,17 @@ export interface ContractCommandOptions {
  */
 export async function runContractCommand(options: ContractCommandOptions): Promise<number> {
   const writeError = options.writeError ?? ((text: string) => void process.stderr.write(text));
+  const write = options.write ?? ((text: string) => void process.stdout.write(text));
   let status: number;
   try {
-    status = await runCommand(options, writeError);
+    status = await runCommand(options, { write, writeError });
   } catch (error) {
     // 1 is for servers: whatever goes wrong here is "could not run".
     const message =
       error instanceof Unable
         ? error.message
         : `unexpected failure: ${String(error instanceof Error ? error.stack : error)}`;
+    if ((options.argv ?? process.argv).includes("--json")) write(jsonText({ error: message }));
     writeError(
       `${options.name}: ${message
         .split("\n")
@@ -71,10 +74,9 @@ export async function runContractCommand(options: ContractCommandOptions): Promi
 
 async function runCommand(
   options: ContractCommandOptions,
-  writeError: (text: string) => void,
+  { write, writeError }: Pick<CommandRun, "write" | "writeError">,
 ): Promise<number> {
   const { model, environmentPrefix: prefix } = options;
-  const write = options.write ?? ((text: string) => void process.stdout.write(text));
   const args = await readArguments(options.argv ?? process.argv.slice(2), options.env ?? process.env, prefix);
   if (args.help) write(usage(options.name, prefix));
   if (args.version && !args.help) write(`${options.version ?? model.version}\n`);
@@ -105,7 +107,7 @@ async function runAndReport(options: ContractCommandOptions, run: CommandRun): P
     checkArguments(session, { scenarios, wording, allowWrites, ...(only === undefined ? {} : { only }) });
     await checkServer(session, { scenarios, wording });
     if (run.args.sweep) return await sweepAndTell(session, run);
-    run.write(`${options.name} · ${baseUrl} · run ${session.runId}\n\n`);
+    if (!run.args.json) run.write(`${options.name} · ${baseUrl} · run ${session.runId}\n\n`);
     const outcome = await runSuites(session, { suites: options.suites, contract, scenarios });
     return await concludeRun(options, { ...run, outcome });
   } catch (error) {
@@ -117,9 +119,9 @@ async function runAndReport(options: ContractCommandOptions, run: CommandRun): P
 }
 
 /** 1 where something is left, or may be. */
-async function sweepAndTell(session: Session, { write }: CommandRun): Promise<number> {
+async function sweepAndTell(session: Session, { args, write }: CommandRun): Promise<number> {
   const swept = await sweep(session);
-  write(formatSweep(swept));
+  write(args.json ? jsonText(reportSweep(swept)) : formatSweep(swept));
   if (session.signal.aborted) return 130;
   return swept.left.length > 0 || swept.unseen.some(({ refused }) => refused) ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { ApiModel } from "@specloom/api-model";
 import type { FinishedRun } from "../report/format-run.ts";
-import { countVerdicts, reportResult, type Report } from "../report/report.ts";
+import { countVerdicts, reportCreated, reportResult, type Report } from "../report/report.ts";
 import type { CommandArguments } from "./read-arguments.ts";
 import { Unable } from "../run/unable.ts";
 
@@ -30,8 +30,7 @@ export function makeReport(
     results: results.map((result) => reportResult(result)),
     coverage,
     outdated: outdated.map(({ line, text }) => ({ line, text })),
-    // Its own key and operation are no matter of a reader.
-    left: left.map(({ key: _key, deleteOperation: _operation, ...shown }) => shown),
+    left: left.map(reportCreated),
   };
 }
 

@@ -12,6 +12,7 @@ Checks a server against the document that this command was generated from.
                           or those under "scopes": [NAME]), or owner (the run itself, as --credentials); other-2 is a
                           second one
   --report FILE.json      writes every result as JSON (report.schema.json of @specloom/contract-runtime)
+  --json                  prints what --report writes, and nothing else, on standard output; {"error"} where it could not run
   --junit FILE.xml        writes every result as JUnit XML
   --save DIR              writes each failure as a vitest file of its own, which sends the same requests again
   --known-failures FILE   failures that do not fail the run, one a line: CHECK OPERATION REASON (known-failures.txt, if there)
@@ -27,10 +28,11 @@ Checks a server against the document that this command was generated from.
   --timeout SECONDS       longest wait for one answer (30)
   --client-id ID, --client-secret SECRET, --token TOKEN
                           credentials on the command line; process lists show them
-  --help, --version
+  --help, -h              prints this
+  --version               prints the version of the package
 
 Environment: ${prefix}_TOKEN, or ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET; ${prefix}_API_KEY; ${prefix}_USERNAME and ${prefix}_PASSWORD.
-Exit status: 0 every check held, 1 the server broke the contract (with --sweep: something is left), 2 it could not run,
+Exit codes: 0 every check held; 1 the server broke the contract (with --sweep: something is left); 2 it could not run;
 130 stopped by Ctrl-C.
 `;
 }

@@ -29,8 +29,11 @@ export interface Report {
   readonly coverage: Coverage;
   /** Lines of the known failures that no longer fail. */
   readonly outdated: readonly { readonly line: number; readonly text: string }[];
-  readonly left: readonly Pick<Created, "label" | "path" | "reason">[];
+  readonly left: readonly ReportedThing[];
 }
+
+/** A thing that a run made, in a report. */
+export type ReportedThing = Pick<Created, "label" | "path" | "reason">;
 
 /** One check in a report. */
 export interface ReportedResult {
@@ -54,6 +57,11 @@ export function reportResult({ check, failure, ...rest }: CheckResult): Reported
   if (failure === undefined) return { ...check, ...rest };
   const { replay: _replay, ...told } = failure;
   return { ...check, ...rest, failure: told };
+}
+
+/** A thing as a report has it: its own key and operation are no matter of a reader. */
+export function reportCreated({ label, path, reason }: Created): ReportedThing {
+  return { label, path, ...(reason === undefined ? {} : { reason }) };
 }
 
 /** How many checks held, broke, and could not be judged. */

@@ -1,34 +1,24 @@
-import type { SecurityScheme } from "@specloom/api-model";
-import type { Identity } from "../app/identities.ts";
-import type { MockServer } from "../server/mock-server.ts";
+import type { ServedDescription } from "./describe-server.ts";
 
-/** What one needs to know to call the mock. Its secrets are its own: made from the seed, good nowhere else. */
-export async function banner(server: MockServer): Promise<string> {
-  const { url, model, identities, tokenPaths } = server;
-  const kinds = new Set(model.securitySchemes.map(({ kind }) => kind));
-  const lines = [`mock server at ${url}`, ...tokenPaths.map((path) => `  token URL      ${url}${path}`)];
+/** What one needs to know to call the mock, for people. */
+export function banner({ url, tokenURLs, identities }: ServedDescription): string {
+  const lines = [`mock server at ${url}`, ...tokenURLs.map((tokenURL) => `  token URL      ${tokenURL}`)];
   for (const identity of identities) {
     const { tenant } = identity;
     if (tenant !== undefined) lines.push(`  ${tenant.parameter}  ${tenant.id}`);
-    lines.push(...(await credentialLines(identity, kinds)));
+    for (const [member, label] of Object.entries(LABELS)) {
+      const value = identity[member as keyof typeof LABELS];
+      if (value !== undefined) lines.push(`    ${label.padEnd(13)}  ${value}`);
+    }
   }
   return `${lines.join("\n")}\n`;
 }
 
-/** Those that the document's security schemes ask for. */
-async function credentialLines(
-  identity: Identity,
-  kinds: ReadonlySet<SecurityScheme["kind"]>,
-): Promise<string[]> {
-  const lines: string[] = [];
-  if (kinds.has("oauth2")) {
-    lines.push(`    client id      ${identity.clientID}`, `    client secret  ${identity.clientSecret}`);
-  } else if (kinds.has("bearer")) {
-    lines.push(`    token          ${await identity.token()}`);
-  }
-  if (kinds.has("basic")) {
-    lines.push(`    user           ${identity.clientID}`, `    password       ${identity.clientSecret}`);
-  }
-  if (kinds.has("apiKey")) lines.push(`    API key        ${identity.apiKey}`);
-  return lines;
-}
+const LABELS = {
+  clientID: "client id",
+  clientSecret: "client secret",
+  token: "token",
+  username: "user",
+  password: "password",
+  apiKey: "API key",
+} as const;

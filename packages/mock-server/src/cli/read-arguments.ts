@@ -17,13 +17,36 @@ Serves an OpenAPI document with state, validation and tokens.
   --db FILE      file that keeps the state, also over kill -9 (default: in memory)
   --admin        serves POST /__specloom/reset, /seed and /clock; loopback only
   --quiet        no line for each request
+  --json         prints where it listens and whom it knows, or why it does not, as JSON; requests then go to stderr
+  --version      prints the version
   --help         this text
 
-Exit codes: 0 stopped by a signal, 1 the document cannot be served, 2 it could not run.
+Exit codes: 0 stopped by a signal; 1 the document cannot be served; 2 it could not run.
 `;
+
+const OPTIONS = {
+  overlay: { type: "string", multiple: true },
+  port: { type: "string", default: "0" },
+  host: { type: "string", default: "127.0.0.1" },
+  seed: { type: "string", default: "1" },
+  static: { type: "boolean", default: false },
+  latency: { type: "string", default: "0" },
+  "fault-rate": { type: "string", default: "0" },
+  cors: { type: "string" },
+  db: { type: "string" },
+  admin: { type: "boolean", default: false },
+  quiet: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  version: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+/** Every option, without its dashes. */
+export const OPTION_NAMES: readonly string[] = Object.keys(OPTIONS);
 
 export type Arguments =
   | { readonly kind: "help" }
+  | { readonly kind: "version" }
   | { readonly kind: "wrong"; readonly sentence: string }
   | ServeArguments;
 
@@ -35,6 +58,7 @@ export interface ServeArguments {
   readonly host: string;
   readonly seed: number;
   readonly quiet: boolean;
+  readonly json: boolean;
   readonly static: boolean;
   readonly latency: number;
   readonly faultRate: number;
@@ -50,22 +74,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: {
-        overlay: { type: "string", multiple: true, default: [] },
-        port: { type: "string", default: "0" },
-        host: { type: "string", default: "127.0.0.1" },
-        seed: { type: "string", default: "1" },
-        static: { type: "boolean", default: false },
-        latency: { type: "string", default: "0" },
-        "fault-rate": { type: "string", default: "0" },
-        cors: { type: "string" },
-        db: { type: "string" },
-        admin: { type: "boolean", default: false },
-        quiet: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
+      options: OPTIONS,
     });
     if (values.help) return { kind: "help" };
+    if (values.version) return { kind: "version" };
     return checkValues(positionals, values);
   } catch (error) {
     return { kind: "wrong", sentence: error instanceof Error ? error.message : String(error) };
@@ -73,7 +85,7 @@ export function readArguments(argv: readonly string[]): Arguments {
 }
 
 interface Values {
-  readonly overlay: readonly string[];
+  readonly overlay?: readonly string[] | undefined;
   readonly port: string;
   readonly host: string;
   readonly seed: string;
@@ -84,11 +96,12 @@ interface Values {
   readonly db?: string | undefined;
   readonly admin: boolean;
   readonly quiet: boolean;
+  readonly json: boolean;
 }
 
 function checkValues([document, ...extra]: readonly string[], values: Values): Arguments {
-  const { host, cors, quiet } = values;
-  if (document === undefined) return wrong("no document was given");
+  const { host, cors, quiet, json } = values;
+  if (document === undefined) return wrong("no document was given; give the path of an OpenAPI document");
   if (extra.length > 0) return wrong(`one document is served at a time; found also ${extra.join(" ")}`);
   const port = wholeNumber(values.port, 65_535);
   if (port === undefined) return wrong(`--port takes a number from 0 to 65535, not ${values.port}`);
@@ -115,11 +128,12 @@ function checkValues([document, ...extra]: readonly string[], values: Values): A
   return {
     kind: "serve",
     document,
-    overlays: values.overlay,
+    overlays: values.overlay ?? [],
     port,
     host,
     seed,
     quiet,
+    json,
     static: isStatic,
     latency,
     faultRate,

@@ -1,8 +1,11 @@
-import { formatProblem } from "@specloom/api-model";
+import { formatProblem, jsonText, visibleText } from "@specloom/api-model";
 import { DocumentError } from "../app/document-model.ts";
-import { startMockServer } from "../server/mock-server.ts";
+import { startMockServer, type MockServer } from "../server/mock-server.ts";
 import { banner } from "./banner.ts";
+import { describeServer } from "./describe-server.ts";
 import type { ServeArguments } from "./read-arguments.ts";
+import { refuse } from "./refuse.ts";
+import { showWhile } from "./show-while.ts";
 
 /** Serves until a signal comes; gives the exit code. */
 export async function serve(args: ServeArguments): Promise<number> {
@@ -10,26 +13,38 @@ export async function serve(args: ServeArguments): Promise<number> {
     await serveUntilStopped(args);
     return 0;
   } catch (error) {
-    if (error instanceof DocumentError) {
-      process.stderr.write(`${error.problems.map(formatProblem).join("\n")}\n`);
-      return 1;
-    }
-    process.stderr.write(`specloom-mock: ${explain(error, args)}\n`);
-    return 2;
+    if (!(error instanceof DocumentError)) return refuse(explain(error, args), args);
+    if (args.json) process.stdout.write(jsonText({ problems: error.problems }));
+    else process.stderr.write(`${error.problems.map(formatProblem).join("\n")}\n`);
+    return 1;
   }
 }
 
-async function serveUntilStopped({ quiet, kind: _kind, ...options }: ServeArguments): Promise<void> {
+async function serveUntilStopped({ json, ...args }: ServeArguments): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
   });
-  const log = quiet ? {} : { log: (line: string): void => void process.stdout.write(`${line}\n`) };
-  const server = await startMockServer({ ...options, ...log });
-  for (const problem of server.problems) process.stderr.write(`${formatProblem(problem)}\n`);
-  process.stdout.write(await banner(server));
+  const server = await start(args, json ? process.stderr : process.stdout);
+  const description = await describeServer(server);
+  if (json) process.stdout.write(jsonText(description));
+  else {
+    for (const problem of server.problems) process.stderr.write(`${formatProblem(problem)}\n`);
+    process.stdout.write(visibleText(banner(description)));
+  }
   await stopped;
   await server.close();
+}
+
+function start(
+  { quiet, kind: _kind, ...options }: Omit<ServeArguments, "json">,
+  stream: NodeJS.WriteStream,
+): Promise<MockServer> {
+  const log = quiet ? {} : { log: (line: string): void => void stream.write(`${line}\n`) };
+  // A large document takes seconds.
+  return showWhile(process.stderr, `reading ${options.document}`, () =>
+    startMockServer({ ...options, ...log }),
+  );
 }
 
 function explain(error: unknown, { host, port }: ServeArguments): string {

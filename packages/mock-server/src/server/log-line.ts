@@ -33,7 +33,7 @@ function withoutKeys(path: string, { securitySchemes }: ApiModel): string {
   }, path);
 }
 
-/** A request must not write control characters to somebody's terminal. */
+/** A request must write no control characters, and none that turn the reading direction, to somebody's terminal. */
 function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, "?").slice(0, 500);
+  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "?").slice(0, 500);
 }

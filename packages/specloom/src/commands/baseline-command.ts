@@ -1,5 +1,7 @@
 import { relative } from "node:path";
 
+import { jsonText, visibleText } from "@specloom/api-model";
+
 import type { Command, Output } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { loadConfig } from "../load-config.ts";
@@ -22,12 +24,15 @@ Exit codes: 0 done; 1 the generated files are out of date, or the packages diffe
 2 it could not run, as where the folder is damaged.
 `;
 
+const OPTIONS = { config: { type: "string" } } as const;
+
 export const baselineCommand: Command = {
   name: "baseline",
   summary: "write down what this release ships, for later changes to be compared with",
   help: HELP,
+  options: OPTIONS,
   run: async (argv, output) => {
-    const { values } = parseOptions(argv, { config: { type: "string" } });
+    const { values } = parseOptions(argv, OPTIONS);
     return run(values, output);
   },
 };
@@ -41,11 +46,13 @@ async function run({ config: file, json }: Options, output: Output): Promise<Exi
   const { config, directory } = await loadConfig(file);
   const { makeBaseline } = await import("../release/make-baseline.ts");
   const result = await makeBaseline(config, directory, output.progress);
-  if (json) output.out(`${JSON.stringify(result, undefined, 2)}\n`);
-  else if (result.refusal !== undefined) output.error(`specloom baseline: ${result.refusal}\n`);
+  if (json) output.out(jsonText(result));
+  else if (result.refusal !== undefined) output.error(`specloom baseline: ${visibleText(result.refusal)}\n`);
   else {
     const names = Object.entries(result.versions).map(([name, version]) => `${name} ${version}`);
-    output.out(`${relative(".", result.folder)}: ${result.written} files written; ${names.join(", ")}\n`);
+    output.out(
+      visibleText(`${relative(".", result.folder)}: ${result.written} files written; ${names.join(", ")}\n`),
+    );
   }
   return result.refusal === undefined ? ExitCode.good : ExitCode.found;
 }

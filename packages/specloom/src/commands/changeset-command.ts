@@ -1,11 +1,12 @@
 import { relative } from "node:path";
 
+import { jsonText, visibleText } from "@specloom/api-model";
+
 import type { Command, Output } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { loadConfig, type LoadedConfig } from "../load-config.ts";
 import { parseOptions } from "../parse-options.ts";
 import { UsageError } from "../usage-error.ts";
-import { visibleText } from "../visible-text.ts";
 
 const HELP = `Usage: specloom changeset [--check] [--format text|json|markdown] [--config FILE]
 
@@ -28,6 +29,11 @@ Exit codes: 0 all is well; 1 with --check a change that no changeset covers, els
 2 it could not run.
 `;
 
+const OPTIONS = {
+  check: { type: "boolean", default: false },
+  format: { type: "string" },
+  config: { type: "string" },
+} as const;
 const FORMATS = ["text", "json", "markdown"] as const;
 type Format = (typeof FORMATS)[number];
 
@@ -35,14 +41,12 @@ export const changesetCommand: Command = {
   name: "changeset",
   summary: "compare with the last release, and write the changeset that follows",
   help: HELP,
+  options: OPTIONS,
   run: async (argv, output) => {
-    const { values } = parseOptions(argv, {
-      check: { type: "boolean", default: false },
-      format: { type: "string" },
-      config: { type: "string" },
-    });
-    const format = values.json ? "json" : (values.format ?? "text");
-    if (!isFormat(format)) throw new UsageError(`--format takes ${FORMATS.join(", ")}, not ${format}.`);
+    const { values } = parseOptions(argv, OPTIONS);
+    const written = values.format ?? "text";
+    if (!isFormat(written)) throw new UsageError(`--format takes ${FORMATS.join(", ")}, not ${written}.`);
+    const format = values.json ? "json" : written;
     const loaded = await loadConfig(values.config);
     return values.check ? check(loaded, format, output) : propose(loaded, format, output);
   },
@@ -60,7 +64,7 @@ async function check({ config, directory }: LoadedConfig, format: Format, output
   const { formatReport, formatSummary } = await import("../release/format-comparison.ts");
   const result = await checkChangeset(config, directory, output.progress);
   const { comparison, override, faults } = result;
-  if (format === "json") output.out(`${JSON.stringify(result, undefined, 2)}\n`);
+  if (format === "json") output.out(jsonText(result));
   else if (comparison === undefined) output.out(faults.length > 0 ? "" : NEVER_RELEASED);
   else {
     const report = { comparison, bumps: comparison.bumps, override, faults };
@@ -79,14 +83,14 @@ async function propose(
   const { formatReport, formatSummary } = await import("../release/format-comparison.ts");
   const proposal = await proposeChangeset(config, directory, output.progress);
   const { comparison, bumps, override, changeset, isWritten, removed, deviations } = proposal;
-  if (format === "json") output.out(`${JSON.stringify(proposal, undefined, 2)}\n`);
+  if (format === "json") output.out(jsonText(proposal));
   else if (comparison === undefined) output.out(NEVER_RELEASED);
   else {
     const report = { comparison, bumps, override };
     output.out(visibleText(format === "text" ? formatSummary(report) : formatReport(report)));
   }
   if (format === "text") {
-    for (const path of removed) output.out(`removed ${relative(".", path)}\n`);
+    for (const path of removed) output.out(`removed ${visibleText(relative(".", path))}\n`);
     if (changeset !== undefined) output.out(`${isWritten ? "wrote" : "kept"} ${relative(".", changeset)}\n`);
   }
   for (const deviation of deviations) output.error(`${visibleText(deviation)}\n`);

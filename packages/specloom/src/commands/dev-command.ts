@@ -1,3 +1,5 @@
+import { jsonLine } from "@specloom/api-model";
+
 import type { Command, Output } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { parseOptions } from "../parse-options.ts";
@@ -15,12 +17,15 @@ the last release and by how much the versions would move. A file that is saved b
 Exit codes: 0 it was stopped; 2 it could not begin.
 `;
 
+const OPTIONS = { lint: { type: "string" }, config: { type: "string" } } as const;
+
 export const devCommand: Command = {
   name: "dev",
   summary: "generate, check and compare with the last release after each save",
   help: HELP,
+  options: OPTIONS,
   run: async (argv, output) => {
-    const { values } = parseOptions(argv, { lint: { type: "string" }, config: { type: "string" } });
+    const { values } = parseOptions(argv, OPTIONS);
     return run(values, output);
   },
 };
@@ -46,7 +51,7 @@ async function run({ lint, config, json }: Options, output: Output): Promise<Exi
     onRound: (round) => {
       if (controller.signal.aborted) return;
       number++;
-      if (json) output.out(`${JSON.stringify(round)}\n`);
+      if (json) output.out(jsonLine(round));
       else output.out(`\n== ${number}\n${formatRound(round)}`);
     },
   });

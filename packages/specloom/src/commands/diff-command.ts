@@ -1,8 +1,9 @@
+import { jsonText, visibleText } from "@specloom/api-model";
+
 import type { Command, Output } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { parseOptions } from "../parse-options.ts";
 import { UsageError } from "../usage-error.ts";
-import { visibleText } from "../visible-text.ts";
 
 const HELP = `Usage: specloom diff BASE REVISION [--only wire] [--policy standard|strict] [--format text|json|markdown]
 
@@ -23,6 +24,12 @@ exhaustive switches, maps over keys and hand-written fakes.
 Exit codes: 0 nothing breaks; 1 something breaks or may break; 2 it could not run.
 `;
 
+const OPTIONS = {
+  only: { type: "string" },
+  policy: { type: "string" },
+  config: { type: "string" },
+  format: { type: "string" },
+} as const;
 const FORMATS = ["text", "json", "markdown"] as const;
 const POLICIES = ["standard", "strict"] as const;
 
@@ -30,22 +37,15 @@ export const diffCommand: Command = {
   name: "diff",
   summary: "say what a revision of the document changes for those who built on the base",
   help: HELP,
+  options: OPTIONS,
   run: async (argv, output) => {
-    const { values, positionals } = parseOptions(
-      argv,
-      {
-        only: { type: "string" },
-        policy: { type: "string" },
-        config: { type: "string" },
-        format: { type: "string" },
-      },
-      2,
-    );
+    const { values, positionals } = parseOptions(argv, OPTIONS, 2);
     const [base, revision] = positionals;
     if (base === undefined || revision === undefined)
       throw new UsageError("Two documents are needed: BASE and REVISION.");
     const only = values.only && oneOf("--only", values.only, ["wire"]);
-    const format = values.json ? "json" : oneOf("--format", values.format ?? "text", FORMATS);
+    const written = oneOf("--format", values.format ?? "text", FORMATS);
+    const format = values.json ? "json" : written;
     const policy = values.policy === undefined ? undefined : oneOf("--policy", values.policy, POLICIES);
     const options = { base, revision, format, policy, config: values.config };
     return only === "wire" ? compareWire(options, output) : compareBoth(options, output);
@@ -73,7 +73,7 @@ async function compareWire({ base, revision, format }: Options, output: Output):
   const { diffDocuments } = await import("../diff/diff-documents.ts");
   output.progress("comparing");
   const diff = diffDocuments(before, after);
-  if (format === "json") output.out(`${JSON.stringify(diff, undefined, 2)}\n`);
+  if (format === "json") output.out(jsonText(diff));
   else {
     const { formatMarkdown, formatText } = await import("../diff/report/format-diff.ts");
     output.out(visibleText(format === "text" ? formatText(diff) : formatMarkdown(diff)));
@@ -94,7 +94,7 @@ async function compareBoth(options: Options, output: Output): Promise<ExitCode> 
   const { compareDocuments } = await import("../diff/compare-documents.ts");
   const policy = options.policy ?? surroundings.config?.policy;
   const comparison = await compareDocuments({ ...surroundings, ...(policy && { policy }), base, revision });
-  if (options.format === "json") output.out(`${JSON.stringify(comparison, undefined, 2)}\n`);
+  if (options.format === "json") output.out(jsonText(comparison));
   else {
     const report = await import("../diff/report/format-comparison.ts");
     const write = options.format === "text" ? report.formatText : report.formatMarkdown;

@@ -1,3 +1,5 @@
+import { jsonText } from "@specloom/api-model";
+
 import type { Command, Output } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { GenerationReport } from "../report-generation.ts";
@@ -22,18 +24,21 @@ Specloom and the generated files are as the last run left them, nothing is done;
 Exit codes: 0 all is well; 1 stale files, fatal problems of the document, or with --strict degraded ones; 2 it could not run.
 `;
 
+const OPTIONS = {
+  check: { type: "boolean", default: false },
+  strict: { type: "boolean", default: false },
+  force: { type: "boolean", default: false },
+  verbose: { type: "boolean", default: false },
+  config: { type: "string" },
+} as const;
+
 export const generateCommand: Command = {
   name: "generate",
   summary: "make the types, the client and the contract tests from the document",
   help: HELP,
+  options: OPTIONS,
   run: async (argv, output) => {
-    const { values } = parseOptions(argv, {
-      check: { type: "boolean", default: false },
-      strict: { type: "boolean", default: false },
-      force: { type: "boolean", default: false },
-      verbose: { type: "boolean", default: false },
-      config: { type: "string" },
-    });
+    const { values } = parseOptions(argv, OPTIONS);
     return run(values, output);
   },
 };
@@ -61,7 +66,7 @@ async function run(options: Options, output: Output): Promise<ExitCode> {
     verbose,
     command: config.command ?? "npx specloom generate",
   };
-  if (json) output.out(`${JSON.stringify(result, undefined, 2)}\n`);
+  if (json) output.out(jsonText(result));
   else reportGeneration(report, output);
   return refusals(report).length > 0 || (check && result.stale.length > 0) ? ExitCode.found : ExitCode.good;
 }

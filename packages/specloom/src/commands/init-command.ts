@@ -1,11 +1,10 @@
-import { formatProblem } from "@specloom/api-model";
+import { formatProblem, jsonText, visibleLine } from "@specloom/api-model";
 
 import type { Command, Output } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { InitResult } from "../init/initialize.ts";
 import { parseOptions } from "../parse-options.ts";
 import { UsageError } from "../usage-error.ts";
-import { visibleText } from "../visible-text.ts";
 
 const HELP = `Usage: specloom init SPEC [options]
 
@@ -27,24 +26,23 @@ already only gains lines; if something stands in the way, nothing is written.
 Exit codes: 0 done; 1 fatal problems of the document; 2 it could not run.
 `;
 
+const OPTIONS = {
+  name: { type: "string" },
+  scope: { type: "string" },
+  packages: { type: "string", default: "packages" },
+  "package-manager": { type: "string" },
+  "dry-run": { type: "boolean", default: false },
+  "allow-http": { type: "boolean", default: false },
+  "allow-private": { type: "boolean", default: false },
+} as const;
+
 export const initCommand: Command = {
   name: "init",
   summary: "set up a folder for a document: configuration, three packages, scripts",
   help: HELP,
+  options: OPTIONS,
   run: async (argv, output) => {
-    const { values, positionals } = parseOptions(
-      argv,
-      {
-        name: { type: "string" },
-        scope: { type: "string" },
-        packages: { type: "string", default: "packages" },
-        "package-manager": { type: "string" },
-        "dry-run": { type: "boolean", default: false },
-        "allow-http": { type: "boolean", default: false },
-        "allow-private": { type: "boolean", default: false },
-      },
-      1,
-    );
+    const { values, positionals } = parseOptions(argv, OPTIONS, 1);
     const [document] = positionals;
     if (document === undefined) throw new UsageError("The document is missing: give a file or an https URL.");
     const { initialize } = await import("../init/initialize.ts");
@@ -62,7 +60,7 @@ export const initCommand: Command = {
       },
       onStep: output.progress,
     });
-    if (values.json) output.out(`${JSON.stringify(result, undefined, 2)}\n`);
+    if (values.json) output.out(jsonText(result));
     else report(result, values["dry-run"], output);
     return result.made === undefined ? ExitCode.found : ExitCode.good;
   },
@@ -100,16 +98,16 @@ function report(
   { out, error }: Output,
 ): void {
   const fatal = problems.filter(({ severity }) => severity === "fatal");
-  for (const problem of fatal) error(`${visibleText(formatProblem(problem))}\n`);
+  for (const problem of fatal) error(`${formatProblem(problem)}\n`);
   if (made === undefined) {
     error(`${fatal.length} fatal problem${fatal.length === 1 ? "" : "s"}: nothing was written.\n`);
     return;
   }
   const { counts, title, packageManager, next } = made;
-  for (const path of created) out(`${dryRun ? "would write " : "wrote "} ${path}\n`);
-  for (const path of extended) out(`${dryRun ? "would extend" : "extended"} ${path}\n`);
+  for (const path of created) out(`${dryRun ? "would write " : "wrote "} ${visibleLine(path)}\n`);
+  for (const path of extended) out(`${dryRun ? "would extend" : "extended"} ${visibleLine(path)}\n`);
   out(
-    `\n${title}: ${counts.operations} operations, ${counts.schemas} schemas; a workspace of ${packageManager}.\n`,
+    `\n${visibleLine(title)}: ${counts.operations} operations, ${counts.schemas} schemas; a workspace of ${packageManager}.\n`,
   );
   if (dryRun) return;
   const width = Math.max(...next.map(({ command }) => command.length));

@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+
+import { jsonText, visibleText } from "@specloom/api-model";
 
 import type { Command, Output } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { loadConfig } from "../load-config.ts";
 import type { MutationRun } from "../mutate/run-mutations.ts";
+import { parseOptions } from "../parse-options.ts";
 import { UsageError } from "../usage-error.ts";
 
 const HELP = `Usage: specloom mutate [--config FILE | --document FILE] [options]
@@ -27,56 +29,42 @@ Faults that no recorded request shows do not count. At least 98 % of the chosen 
 Exit codes: 0 all is well; 1 too few are found, or the suite blames the server without a fault; 2 it could not run.
 `;
 
+const OPTIONS = {
+  config: { type: "string" },
+  document: { type: "string" },
+  minimal: { type: "boolean", default: false },
+  group: { type: "string" },
+  only: { type: "string" },
+  short: { type: "boolean", default: false },
+  seed: { type: "string", default: "1" },
+} as const;
+
 export const mutateCommand: Command = {
   name: "mutate",
   summary: "count which faults of a server the contract tests find",
   help: HELP,
+  options: OPTIONS,
   run: async (argv, output) => {
-    const options = parse(argv);
-    if (!options.help) return run(options, output);
-    output.out(HELP);
-    return ExitCode.good;
+    const { values } = parseOptions(argv, OPTIONS);
+    const { config, document, group, only, seed, ...flags } = values;
+    if (config !== undefined && document !== undefined)
+      throw new UsageError("--config and --document say two things; give one of them.");
+    if (!/^\d{1,9}$/.test(seed)) throw new UsageError(`--seed takes a whole number, not ${seed}.`);
+    return run({ ...flags, config, document, group, only, seed: Number(seed) }, output);
   },
 };
 
-interface Options extends Omit<MutationRun, "document" | "load"> {
-  readonly help: boolean;
+interface Options extends Omit<MutationRun, "document" | "load" | "onStep"> {
   readonly json: boolean;
   readonly config: string | undefined;
   readonly document: string | undefined;
 }
 
-function parse(argv: readonly string[]): Options {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        config: { type: "string" },
-        document: { type: "string" },
-        minimal: { type: "boolean", default: false },
-        group: { type: "string" },
-        only: { type: "string" },
-        short: { type: "boolean", default: false },
-        seed: { type: "string", default: "1" },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    const { config, document, group, only, seed, ...flags } = values;
-    if (config !== undefined && document !== undefined)
-      throw new UsageError("--config and --document say two things; give one of them.");
-    if (!/^\d{1,9}$/.test(seed)) throw new UsageError(`--seed takes a whole number, not ${seed}.`);
-    return { ...flags, config, document, group, only, seed: Number(seed) };
-  } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError((error as Error).message, { cause: error });
-  }
-}
-
 async function run({ config, document, json, ...options }: Options, output: Output): Promise<ExitCode> {
   const source = document === undefined ? await sourceOf(config) : { document: resolve(document) };
   const { runMutations } = await import("../mutate/run-mutations.ts");
-  const result = await runMutations({ ...options, ...source });
-  output.out(json ? `${JSON.stringify(result, undefined, 2)}\n` : result.text);
+  const result = await runMutations({ ...options, ...source, onStep: output.progress });
+  output.out(json ? jsonText(result) : visibleText(result.text));
   return result.holds ? ExitCode.good : ExitCode.found;
 }
 

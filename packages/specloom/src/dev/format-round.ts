@@ -1,6 +1,7 @@
+import { visibleText } from "@specloom/api-model";
+
 import { describeChanges } from "../release/describe-changes.ts";
 import { formatSummary } from "../release/format-comparison.ts";
-import { visibleText } from "../visible-text.ts";
 import type { Round } from "./dev-round.ts";
 
 const TITLES: Readonly<Record<NonNullable<Round["stoppedBy"]>, string>> = {

@@ -17,6 +17,8 @@ export interface MutationRun {
   readonly only: string | undefined;
   readonly short: boolean;
   readonly seed: number;
+  /** Hears what is done now. */
+  readonly onStep?: (step: string) => void;
 }
 
 export interface MutationResult {
@@ -40,6 +42,8 @@ const SHORT = 20;
 
 /** Tries a document's mutants and judges the shares. @throws UsageError where nothing is left to try */
 export async function runMutations(options: MutationRun): Promise<MutationResult> {
+  const { onStep } = options;
+  onStep?.("reading the document");
   const model = await readModel(options.document, options.load);
   const suspects = mockSuspects(model, options.seed);
   const wanted = options.minimal ? (["chosen"] as const) : (["chosen", "enumerated"] as const);
@@ -50,7 +54,11 @@ export async function runMutations(options: MutationRun): Promise<MutationResult
   const kinds: KindResult[] = [];
   for (const { kind, suspect } of selected) {
     const bound = boundOf(kind, options);
-    const mutation = await mutate(model, suspect, options);
+    onStep?.(`judging the server without a fault, before the ${kind} ones`);
+    const mutation = await mutate(model, suspect, {
+      ...options,
+      progress: (done, total) => onStep?.(`${done} of ${total} ${kind} faults tried`),
+    });
     kinds.push({ kind, ...mutation, ...count(mutation), ...(bound === undefined ? {} : { bound }) });
   }
   return { seed: options.seed, holds: kinds.every(holds), kinds, text: kinds.map(textOf).join("\n") };

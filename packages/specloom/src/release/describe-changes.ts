@@ -1,8 +1,9 @@
 // What a person reads of a comparison in a changeset: what broke, for whom, shown by what, and what to do about it.
+import { visibleText } from "@specloom/api-model";
+
 import { worse, type Verdict, type Witness } from "../diff/change.ts";
 import { describeMessage } from "../diff/report/format-diff.ts";
 import { POLICIES, type Policy, type TypeWitness } from "../diff/types/type-report.ts";
-import { visibleText } from "../visible-text.ts";
 import type { JudgedChange, StateComparison } from "./compare-states.ts";
 import { placeOf } from "./decisions.ts";
 
