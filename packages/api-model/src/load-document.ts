@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 
 import type { LoadedDocument, LoadOptions } from "./load/loaded-document.ts";
+import { findDuplicateMembers } from "./load/duplicate-members.ts";
 import { readClosedDocument } from "./load/read-closed-document.ts";
 import { readFileValue } from "./load/read-value.ts";
 
@@ -27,9 +28,10 @@ async function readSoundDocument(
   file: string,
   onJSON: LoadOptions["onJSON"],
 ): Promise<LoadedDocument | undefined> {
-  const { value, isJSON } = await readFileValue(file, onJSON);
+  const { value, json } = await readFileValue(file, onJSON);
   if (value === undefined) return undefined;
   const closed = readClosedDocument(file, value);
+  if (json !== undefined && findDuplicateMembers(json, closed?.members).length > 0) return undefined;
   if (closed !== undefined) {
     const { document, examplesPlaced } = closed;
     return {
@@ -37,7 +39,7 @@ async function readSoundDocument(
       problems: [],
       files: [file],
       missing: [],
-      ...(isJSON && { fromJSON: { examplesPlaced } }),
+      ...(json !== undefined && { fromJSON: { examplesPlaced } }),
     };
   }
   const { bundleSoundFiles } = await import("./load/bundle-sound-files.ts");

@@ -55,6 +55,20 @@ describe("a document whose references stay inside it", () => {
   });
 });
 
+it.each(["title", "example"])(
+  "in which %s stands twice is told so, with examples put in place",
+  async (name) => {
+    const file = await write(document);
+    const text = JSON.stringify(document);
+    await writeFile(
+      file,
+      text.replace(`"${name}":`, (found) => `${found}{},${found}`),
+    );
+    const { problems } = await loadDocument(file);
+    expect(problems.map(({ code }) => code)).toEqual(["duplicate-member"]);
+  },
+);
+
 describe("the bundler is asked about a document", () => {
   const pets = (schema: unknown): unknown => ({ ...document, components: { schemas: { Pet: schema } } });
   it.each([

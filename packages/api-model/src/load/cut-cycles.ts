@@ -3,7 +3,7 @@
 import type { Document } from "../document.ts";
 import type { Json, Pointer } from "../model.ts";
 import { entriesOf, isList, isObject, itemsOf, memberOf, textOf, type JsonObject } from "../json.ts";
-import { joinPointer, locateWritten, pointerOfRef, pointerSegments } from "../pointer.ts";
+import { joinPointer, locateWritten, pointerOfRef, pointerSegments, type Located } from "../pointer.ts";
 
 /** A `$ref` that closes a cycle, and where it stands. */
 export interface CircularReference {
@@ -16,26 +16,20 @@ const LISTS = ["allOf", "anyOf", "oneOf"];
 /** Single ones. */
 const SINGLE = ["not", "if", "then", "else"];
 
-interface Place {
-  readonly value: Json;
-  readonly pointer: Pointer;
-}
-
 /**
  * Every `$ref` that closes a cycle of references and in-place schemas, in the order in which they are met.
  *
- * @param refs those of the document, where they are known already
+ * @param targets what the references of the document name, where that is known already
  */
 export function findCycles(
   document: Document,
-  refs: Iterable<string> = collectReferences(document),
+  targets: Iterable<Located> = collectTargets(document),
 ): readonly CircularReference[] {
   const found: CircularReference[] = [];
   const done = new Set<Json>();
   const open = new Set<Json>();
-  for (const ref of refs) {
-    const start = targetOf(document, ref);
-    if (start === undefined || done.has(start.value)) continue;
+  for (const start of targets) {
+    if (!isObject(start.value) || done.has(start.value)) continue;
     open.add(start.value);
     const stack = [{ place: start, next: inPlace(document, start) }];
     // By hand and not by recursion: chains of references may be longer than the stack.
@@ -101,7 +95,7 @@ function removeFrom({ parent, keyword }: Around, holder: Members): void {
   else parent[keyword] = left;
 }
 
-function collectReferences(document: Document): ReadonlySet<string> {
+function collectTargets(document: Document): readonly Located[] {
   const refs = new Set<string>();
   const waiting: Json[] = [document];
   for (const value of waiting) {
@@ -110,17 +104,17 @@ function collectReferences(document: Document): ReadonlySet<string> {
     const inner = isList(value) ? value : isObject(value) ? Object.values(value) : [];
     for (const item of inner) if (typeof item === "object" && item !== null) waiting.push(item);
   }
-  return refs;
+  return [...refs].flatMap((ref) => targetOf(document, ref) ?? []);
 }
 
-function targetOf(document: Document, ref: string): Place | undefined {
+function targetOf(document: Document, ref: string): Located | undefined {
   const pointer = pointerOfRef(ref);
   const target = pointer === undefined ? undefined : locateWritten(document, pointer);
   return isObject(target?.value) ? target : undefined;
 }
 
 /** What judges the same value as the object at a place. */
-function* inPlace(document: Document, { value, pointer }: Place): Generator<Place, undefined> {
+function* inPlace(document: Document, { value, pointer }: Located): Generator<Located, undefined> {
   const object = value as JsonObject;
   for (const keyword of LISTS) {
     for (const [index, item] of itemsOf(memberOf(object, keyword)).entries())

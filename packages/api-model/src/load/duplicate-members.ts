@@ -15,9 +15,10 @@ export interface DuplicateMember {
 /**
  * The duplicate names of a JSON text.
  *
- * @param members number of members that parsing it gave: where as many names stand in the text, it is not read once more
+ * @param members number of members that parsing it gave, if known: where as many names stand in the text, it is not read
+ *   once more
  */
-export function findDuplicateMembers(text: string, members: number): readonly DuplicateMember[] {
+export function findDuplicateMembers(text: string, members?: number): readonly DuplicateMember[] {
   return countNames(text) === members ? [] : scan(text);
 }
 

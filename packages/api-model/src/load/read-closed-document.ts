@@ -10,7 +10,7 @@ import { findCycles } from "./cut-cycles.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 
 /** A document, and in what it differs from the value of its file. */
-export interface ClosedDocument extends Pick<Closing, "examplesPlaced"> {
+export interface ClosedDocument extends Pick<Closing, "examplesPlaced" | "members"> {
   readonly document: Document;
 }
 
@@ -22,8 +22,9 @@ export interface ClosedDocument extends Pick<Closing, "examplesPlaced"> {
 export function readClosedDocument(file: string, root: unknown): ClosedDocument | undefined {
   if (!isObject(root) || checkVersion(root) !== undefined || isSwagger(root)) return undefined;
   const closed = closeDocument(root);
-  if (closed === undefined || findCycles(root, closed.refs).length > 0) return undefined;
+  if (closed === undefined || findCycles(root, closed.targets.values()).length > 0) return undefined;
   noteSize(root);
   const duplicates = findDuplicates(root, (pointer) => ({ file, pointer }));
-  return duplicates.length === 0 ? { document: root, examplesPlaced: closed.examplesPlaced } : undefined;
+  const { examplesPlaced, members } = closed;
+  return duplicates.length === 0 ? { document: root, examplesPlaced, members } : undefined;
 }

@@ -9,10 +9,10 @@ const SCHEMA = CORE_SCHEMA.withTags(mergeTag, binaryTag, omapTag, pairsTag, setT
 
 /** What a file holds. */
 export interface ReadValue {
-  /** Undefined where there is anything to say of the file, or it is not there. */
+  /** Undefined where there is anything to say of the file but what `json` may show, or it is not there. */
   readonly value: unknown;
-  /** True where the text is JSON, and not merely YAML. */
-  readonly isJSON: boolean;
+  /** The text, where it is JSON and not merely YAML: a name may stand twice in it ({@link findDuplicateMembers}). */
+  readonly json?: string;
 }
 
 /**
@@ -20,7 +20,8 @@ export interface ReadValue {
  * what JSON has no form for, or names places by anchors. Whoever tells people about it reads it again, keeping positions.
  */
 export async function readValue(file: string): Promise<unknown> {
-  return (await readFileValue(file)).value;
+  const { value, json } = await readFileValue(file);
+  return json !== undefined && findDuplicateMembers(json, countMembers(value)).length > 0 ? undefined : value;
 }
 
 /** As {@link readValue}. @param onJSON told the bytes of what looks like JSON before it is parsed */
@@ -34,14 +35,13 @@ export async function readFileValue(file: string, onJSON?: (bytes: Uint8Array) =
     const looksLikeJSON = /^\s*[{[]/.test(text);
     if (looksLikeJSON) onJSON?.(bytes);
     const value = looksLikeJSON ? parseJSON(text) : undefined;
-    if (value === undefined) return { value: parseYAML(text), isJSON: false };
-    return findDuplicateMembers(text, countMembers(value)).length === 0 ? { value, isJSON: true } : NOTHING;
+    return value === undefined ? { value: parseYAML(text) } : { value, json: text };
   } catch {
     return NOTHING;
   }
 }
 
-const NOTHING: ReadValue = { value: undefined, isJSON: false };
+const NOTHING: ReadValue = { value: undefined };
 
 function parseJSON(body: string): unknown {
   try {

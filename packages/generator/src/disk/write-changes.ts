@@ -63,6 +63,12 @@ async function stage(
 ): Promise<readonly StagedFile[]> {
   const staged: StagedFile[] = [];
   const folders: string[] = [];
+  /** Most files share theirs with others. */
+  const making = new Map<string, Promise<void>>();
+  const make = async (folder: string): Promise<void> => {
+    const made = await makeFolder(folder);
+    if (made !== undefined) folders.push(made);
+  };
   try {
     await mapLimited(changes, async ({ path, text }) => {
       if (text === undefined) return;
@@ -72,8 +78,9 @@ async function stage(
       const content = Buffer.from(text);
       staged.push({ from, to: path, hash: hashText(content) });
       try {
-        const made = await makeFolder(dirname(path));
-        if (made !== undefined) folders.push(made);
+        const folder = dirname(path);
+        if (!making.has(folder)) making.set(folder, make(folder));
+        await making.get(folder);
         await disk.writeFile(from, content);
       } catch (error) {
         // A full disk names no file, and the temporary one means nothing to anybody.

@@ -8,7 +8,7 @@ const STAND_IN = "\u{10FFFD}";
 const ODD_REFERENCE = /"\$ref":(?! ?(?:"#\/[^"%\\]*"|\{))/;
 
 /** A character of ASCII or half of another as an escape, or a reference that is not written as `JSON.stringify` would. */
-const ODD_WRITING = /\\u(?:00[2-7]|d)|\\\/|"\$ref"(?!:)|"\$ref": ?(?!["{])/i;
+const ODD_WRITING = /\\u(?:00[2-7]|d)|\\\/|"\$ref"(?:\s+:|:(?! ?["{]))/i;
 
 /** A document that openapi-typescript prints as it is. */
 export interface Printable {
