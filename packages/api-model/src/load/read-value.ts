@@ -1,11 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { CORE_SCHEMA, binaryTag, load, mergeTag, omapTag, pairsTag, setTag } from "js-yaml";
 import { decodeText } from "./decode-text.ts";
 import { countMembers, findDuplicateMembers } from "./duplicate-members.ts";
 import { toJson } from "./to-json.ts";
-
-/** What the bundler reads YAML by: dates stay texts. */
-const SCHEMA = CORE_SCHEMA.withTags(mergeTag, binaryTag, omapTag, pairsTag, setTag);
 
 /** What a file holds. */
 export interface ReadValue {
@@ -35,7 +31,7 @@ export async function readFileValue(file: string, onJSON?: (bytes: Uint8Array) =
     const looksLikeJSON = /^\s*[{[]/.test(text);
     if (looksLikeJSON) onJSON?.(bytes);
     const value = looksLikeJSON ? parseJSON(text) : undefined;
-    return value === undefined ? { value: parseYAML(text) } : { value, json: text };
+    return value === undefined ? { value: await parseYAML(text) } : { value, json: text };
   } catch {
     return NOTHING;
   }
@@ -52,7 +48,11 @@ function parseJSON(body: string): unknown {
   }
 }
 
-function parseYAML(body: string): unknown {
-  const { value, odd } = toJson(load(body, { schema: SCHEMA }));
+async function parseYAML(body: string): Promise<unknown> {
+  // Loaded only where there is YAML.
+  const { CORE_SCHEMA, binaryTag, load, mergeTag, omapTag, pairsTag, setTag } = await import("js-yaml");
+  // What the bundler reads YAML by: dates stay texts.
+  const schema = CORE_SCHEMA.withTags(mergeTag, binaryTag, omapTag, pairsTag, setTag);
+  const { value, odd } = toJson(load(body, { schema }));
   return odd.length === 0 ? value : undefined;
 }

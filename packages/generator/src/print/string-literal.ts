@@ -24,28 +24,42 @@ const HIDING = /[\p{Cf}\u007F-\u009F\u2028\u2029]/gu;
  * member, and to lay out all of it would double it.
  */
 export function jsonTemplate(value: object): string {
-  const lines = Object.entries(value as Record<string, unknown>)
+  return `String.raw\`\n${layered(value, { depth: 2, write: templateText })}\n\``;
+}
+
+/** A JSON text as {@link jsonText} gives it down to a depth, and below that in one line. */
+export function jsonLines(value: unknown, depth: number): string {
+  return layered(value, { depth, write: (inner) => escapeHiding(JSON.stringify(inner)) });
+}
+
+interface Layers {
+  readonly depth: number;
+  /** Writes what stands in one line. */
+  readonly write: (value: unknown) => string;
+  readonly indent?: string;
+}
+
+function layered(value: unknown, { depth, write, indent = "" }: Layers): string {
+  if (depth === 0 || typeof value !== "object" || value === null) return write(value);
+  const below = { depth: depth - 1, write, indent: `${indent}  ` };
+  const [signs, lines] = Array.isArray(value)
+    ? ["[]", value.map((item: unknown) => layered(item, below))]
+    : ["{}", memberLines(value, below)];
+  if (lines.length === 0) return signs;
+  const [open, close] = signs;
+  return `${open}\n${below.indent}${lines.join(`,\n${below.indent}`)}\n${indent}${close}`;
+}
+
+function memberLines(value: object, below: Layers): readonly string[] {
+  return Object.entries(value as Record<string, unknown>)
     .filter(([, member]) => member !== undefined)
-    .map(([name, member]) => `  ${entryText(name)}: ${memberLines(member)}`);
-  return `String.raw\`\n{\n${lines.join(",\n")}\n}\n\``;
+    .map(([name, member]) => `${below.write(name)}: ${layered(member, below)}`);
 }
 
-function memberLines(member: unknown): string {
-  if (Array.isArray(member)) return bracket("[]", member.map(entryText));
-  if (typeof member !== "object" || member === null) return entryText(member);
-  const entries = Object.entries(member).filter(([, entry]) => entry !== undefined);
-  return bracket(
-    "{}",
-    entries.map(([name, entry]) => `${entryText(name)}: ${entryText(entry)}`),
-  );
-}
-
-function bracket([open = "", close = ""]: string, lines: readonly string[]): string {
-  return lines.length === 0 ? `${open}${close}` : `${open}\n    ${lines.join(",\n    ")}\n  ${close}`;
-}
-
-function entryText(entry: unknown): string {
-  return escapeHiding(JSON.stringify(entry)).replaceAll(/`|\$(?=\{)/g, escapeInJson);
+function templateText(value: unknown): string {
+  const json = escapeHiding(JSON.stringify(value));
+  // To look for a sign costs less than to look for either.
+  return json.includes("`") || json.includes("${") ? json.replaceAll(/`|\$(?=\{)/g, escapeInJson) : json;
 }
 
 /** A character that can only stand inside the strings of a JSON text, as escapes of theirs (RFC 8259, section 7). */

@@ -7,13 +7,12 @@ export interface ParsedRef {
 }
 
 export function parseRef(ref: string): ParsedRef {
+  // It is asked about single names far more often than about references.
+  if (!ref.includes("#/")) return { pointer: [] };
   const [, pointer = ""] = ref.split("#/");
-  return {
-    pointer: pointer
-      .split("/")
-      .filter((name) => name !== "")
-      .map((name) => (name.includes("~") ? name.replaceAll("~1", "/").replaceAll("~0", "~") : name)),
-  };
+  const names = pointer.split("/").filter((name) => name !== "");
+  if (!pointer.includes("~")) return { pointer: names };
+  return { pointer: names.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~")) };
 }
 
 export function escapePointer(name: string | number): string | number {

@@ -1,4 +1,5 @@
 import type { TransformLibrary } from "./load-library.ts";
+import { scanDiscriminators } from "./scan-discriminators.ts";
 import type { Declaration } from "./type-nodes.ts";
 
 type OpenAPI = Parameters<TransformLibrary["transformSchema"]>[0];
@@ -11,11 +12,11 @@ type Options = Parameters<TransformLibrary["transformSchema"]>[1];
  */
 export function transformDocument(
   document: unknown,
-  { resolveRef, scanDiscriminators, transformSchema }: TransformLibrary,
+  { resolveRef, scanDiscriminators: scan, transformSchema }: TransformLibrary,
 ): readonly Declaration[] {
   const openapi = document as OpenAPI;
   const options = {
-    discriminators: scanDiscriminators(openapi, { silent: true }),
+    discriminators: scanDiscriminators(openapi, scan),
     // A default does not make a member of a request required.
     defaultNonNullable: false,
     // A free-form object holds unknown values, not none.

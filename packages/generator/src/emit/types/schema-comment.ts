@@ -21,15 +21,45 @@ export function schemaComment(schema: Schema): Comment {
   };
 }
 
-/** The comment of a schema, printed. Each is wanted several times: once for every direction, and once to stay. */
+/** The comment of a schema, printed. Of many schemas, most say nothing, or one thing that others say as well. */
 export function schemaCommentText(schema: Schema): string {
   if (typeof schema === "boolean") return "";
-  const text = texts.get(schema) ?? comment(schemaComment(schema));
-  texts.set(schema, text);
+  const said = Object.keys(schema).filter((keyword) => SAID.has(keyword));
+  const [keyword] = said;
+  if (keyword === undefined) return "";
+  const value = schema[keyword];
+  if (said.length > 1 || typeof value !== "string") return comment(schemaComment(schema));
+  const key = `${keyword} ${value}`;
+  const text = texts.get(key) ?? comment(schemaComment(schema));
+  if (texts.size > MOST_TEXTS) texts.clear();
+  texts.set(key, text);
   return text;
 }
 
-const texts: WeakMap<SchemaObject, string> = new WeakMap();
+/** Every keyword that {@link schemaComment} reads. */
+const SAID: ReadonlySet<string> = new Set([
+  "description",
+  "title",
+  "format",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "minProperties",
+  "maxProperties",
+  "default",
+  "deprecated",
+]);
+
+const texts = new Map<string, string>();
+const MOST_TEXTS = 10_000;
 
 function boundSentences(schema: SchemaObject): string[] {
   const format = textOf(schema, "format");
