@@ -16,7 +16,9 @@ const LONGEST_CHAIN = 100;
 export function joinPointer(base: Pointer, ...segments: readonly (string | number)[]): Pointer {
   let pointer = base;
   for (const segment of segments) {
-    pointer += `/${typeof segment === "number" ? segment : segment.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    // Few need it, and there are very many.
+    const isPlain = typeof segment === "number" || !(segment.includes("~") || segment.includes("/"));
+    pointer += `/${isPlain ? segment : segment.replaceAll("~", "~0").replaceAll("/", "~1")}`;
   }
   return pointer;
 }

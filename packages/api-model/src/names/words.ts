@@ -4,6 +4,8 @@ const INITIALISMS = new Set(["id", "url", "uri", "uuid", "ip", "api", "http", "j
 
 /** Words in lower case: split at whatever is neither letter nor digit, and where the case changes. */
 export function wordsOf(name: string): string[] {
+  // Most names are one word, and classes of Unicode take long to look for.
+  if (/^[a-z]+$/.test(name)) return [name];
   return name
     .replaceAll(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")
     .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")

@@ -27,10 +27,10 @@ export function answersList(document: Document, operation: RawOperation): boolea
   if (schema === undefined) return false;
   if (isArraySchema(document, schema)) return true;
   const last = pathSegments(operation.path).findLast((segment) => segment.parameters.length === 0);
+  const listed = looseName(last?.text ?? "");
   return membersOf(document, schema).some(
     ({ name, pointer }) =>
-      (ENVELOPE_MEMBERS.has(name) || looseName(name) === looseName(last?.text ?? "")) &&
-      isArraySchema(document, pointer),
+      (ENVELOPE_MEMBERS.has(name) || looseName(name) === listed) && isArraySchema(document, pointer),
   );
 }
 

@@ -1,16 +1,6 @@
-import type { Json, Pointer, Schema, SchemaObject } from "@specloom/api-model";
+import { joinPointer, type Json, type Schema, type SchemaObject } from "@specloom/api-model";
 
 import type { Placed, Printer } from "./printer.ts";
-
-/** A pointer to a member of what another pointer names (RFC 6901). */
-function child(pointer: Pointer, ...keys: readonly (string | number)[]): Pointer {
-  let path = pointer;
-  for (const key of keys) {
-    // Few keys need it, and there are very many.
-    path += `/${typeof key === "string" && /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key}`;
-  }
-  return path;
-}
 
 export function isObject(value: Json | undefined): value is SchemaObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -31,14 +21,14 @@ export function schemasIn({ schema, pointer }: Placed, keyword: string): readonl
   const list = typeof schema === "boolean" ? undefined : schema[keyword];
   if (!Array.isArray(list)) return [];
   return list.flatMap((item: Json, index) =>
-    isSchema(item) ? [{ schema: item, pointer: child(pointer, keyword, index) }] : [],
+    isSchema(item) ? [{ schema: item, pointer: joinPointer(pointer, keyword, index) }] : [],
   );
 }
 
 /** The schema under a keyword: `items`, `additionalProperties`. */
 export function schemaUnder({ schema, pointer }: Placed, keyword: string): Placed | undefined {
   const value = typeof schema === "boolean" ? undefined : schema[keyword];
-  return isSchema(value) ? { schema: value, pointer: child(pointer, keyword) } : undefined;
+  return isSchema(value) ? { schema: value, pointer: joinPointer(pointer, keyword) } : undefined;
 }
 
 /** The schemas under `properties`, in order. */
@@ -46,7 +36,7 @@ export function propertiesOf({ schema, pointer }: Placed): readonly (Placed & { 
   const properties = typeof schema === "boolean" ? undefined : schema["properties"];
   if (!isObject(properties)) return [];
   return Object.entries(properties).flatMap(([name, value]) =>
-    isSchema(value) ? [{ name, schema: value, pointer: child(pointer, "properties", name) }] : [],
+    isSchema(value) ? [{ name, schema: value, pointer: joinPointer(pointer, "properties", name) }] : [],
   );
 }
 
