@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { loadLibrary } from "../src/emit/openapi/load-library.ts";
 import { printNodes } from "../src/emit/openapi/print-nodes.ts";
+import { printOpenAPI } from "../src/emit/openapi/print-openapi.ts";
 import { makePrintable } from "../src/emit/openapi/printable-document.ts";
 import { transformDocument } from "../src/emit/openapi/transform-document.ts";
 import { sampleFolder } from "./emit-sample.ts";
@@ -95,4 +96,12 @@ describe("declarations made without TypeScript", async () => {
     const document = hostileDocument(text);
     expect(printLight(document)).toBe(printHeavy(document));
   });
+});
+
+it("a document without schemas is printed whole where one path refers to another", async () => {
+  const item = { get: { responses: { "200": { description: "It." } } } };
+  const paths = { "/a": item, "/b": { $ref: "#/paths/~1a" } };
+  const { text = "" } = await printOpenAPI(JSON.stringify({ openapi: "3.1.0", paths }));
+  expect(text).toContain('"/a": {');
+  expect(text).toContain("export interface paths");
 });

@@ -79,7 +79,8 @@ export function lowerDeepReferences(nodes: readonly Declaration[]): string {
   const aliases = (schemas?.members ?? []).flatMap(({ name, type }) =>
     isLifted(name.text) ? [aliasDeclaration(aliasOf(name.text), type)] : [],
   );
-  const others = schemas?.replace(schemas.members.filter(({ name }) => !isLifted(name.text))) ?? [];
+  // A document without schemas has none that were lifted.
+  const others = schemas?.replace(schemas.members.filter(({ name }) => !isLifted(name.text))) ?? nodes;
   return printNodes([...others, ...aliases]).replaceAll(PRINTED, (_printed, number: string) =>
     aliasOf(number),
   );
