@@ -11,6 +11,7 @@ import type { Problem } from "./problem.ts";
 import { checkOutline } from "./read/check-outline.ts";
 import { readOperations } from "./read/read-operations.ts";
 import { createSchemaCollector, readComponents } from "./read/read-schemas.ts";
+import { reportAmbiguousPaths } from "./read/report-ambiguous-paths.ts";
 import { readSecuritySchemes } from "./read/read-security.ts";
 import { readServers } from "./read/read-servers.ts";
 import { readDocumentExtension } from "./read/read-x-specloom.ts";
@@ -59,6 +60,7 @@ function readModel(document: Document, options: BuildOptions, report: Report): O
     overrides: options.overrides ?? {},
     report,
   });
+  reportAmbiguousPaths(operations, { schemas: reading.schemas.schemas, report });
   const tenant = readTenant(document, operations, report);
   const declaredNodes = new Set(
     raw.flatMap(({ declaredResource }) => (declaredResource ? [declaredResource.join(".")] : [])),

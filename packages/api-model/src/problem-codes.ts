@@ -61,6 +61,10 @@ export const PROBLEM_CODES = {
     severity: "degraded",
     meaning: "Two path templates differ in nothing but the names of their parameters; both are kept.",
   },
+  "ambiguous-path": {
+    severity: "cosmetic",
+    meaning: "Two path templates match the same URLs, and neither is the more concrete one; both are kept.",
+  },
   "component-renamed": {
     severity: "cosmetic",
     meaning: "Two files give different schemas one name; one was numbered.",
@@ -110,7 +114,8 @@ export const PROBLEM_CODES = {
   },
   "ignored-header": {
     severity: "cosmetic",
-    meaning: "A header parameter that OpenAPI says shall be ignored.",
+    meaning:
+      "A header parameter that OpenAPI says shall be ignored, or that only what sends a request may set.",
   },
   "unsupported-style": {
     severity: "degraded",
@@ -133,6 +138,10 @@ export const PROBLEM_CODES = {
     meaning: "A response key is no status; the response is left out.",
   },
   "no-responses": { severity: "degraded", meaning: "An operation documents no response." },
+  "no-success": {
+    severity: "cosmetic",
+    meaning: "An operation documents no success; what a call that succeeds is answered with is not known.",
+  },
   "unknown-security-scheme": {
     severity: "degraded",
     meaning: "A security requirement names a scheme that is not declared.",

@@ -27,6 +27,37 @@ test("a body that is described of an answer to HEAD is left out, and named", () 
   ]);
 });
 
+const path = (name: string, schema: object): object => ({ name, in: "path", required: true, schema });
+
+test("two templates that match the same URLs, neither the more concrete one, are named unless their parameters tell them apart", () => {
+  const word = { type: "string" };
+  const result = modelOf({
+    "/{kind}/count": { get: { operationId: "count", parameters: [path("kind", word)], ...answers(word) } },
+    "/zones/{id}": { get: { operationId: "zone", parameters: [path("id", word)], ...answers(word) } },
+    "/maps/{id}": {
+      get: { operationId: "one", parameters: [path("id", { type: "integer" })], ...answers(word) },
+    },
+    "/rooms/{id}": {
+      get: { operationId: "room", parameters: [path("id", { enum: ["a"] })], ...answers(word) },
+    },
+    "/doors/{id}": { put: { operationId: "door", parameters: [path("id", word)], ...answers(word) } },
+  });
+  expect(result.problems).toMatchObject([
+    {
+      code: "ambiguous-path",
+      pointer: "#/paths/~1zones~1{id}",
+      message: expect.stringContaining("/{kind}/count"),
+    },
+  ]);
+});
+
+test("an operation that documents faults alone is named", () => {
+  const result = modelOf({
+    "/orders": { post: { operationId: "order", responses: { "405": { description: "No." } } } },
+  });
+  expect(result.problems).toMatchObject([{ code: "no-success", pointer: "#/paths/~1orders/post/responses" }]);
+});
+
 test("calls follow the tree of the paths", () => {
   expect(callsOf(built)).toEqual({
     "GET /libraries/{library_id}/book-shelves": "libraries.bookShelves.list(libraryID)",

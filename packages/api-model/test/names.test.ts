@@ -128,7 +128,7 @@ test("a clash of methods or types is resolved and reported", () => {
   ]);
   expect(callsOf(result)["GET /users/{id}/by"]).toBe("users.by.retrieveByID(id)");
   expect(new Set(result.problems.map(({ code }) => code))).toEqual(
-    new Set(["name-clash", "reserved-name", "undeclared-path-parameter"]),
+    new Set(["ambiguous-path", "name-clash", "reserved-name", "undeclared-path-parameter"]),
   );
 });
 

@@ -14,6 +14,13 @@ const ENVELOPE_MEMBERS = new Set([
   "records",
   "resources",
   "nodes",
+  "elements",
+  "objects",
+  "rows",
+  "hits",
+  "content",
+  "result",
+  "value",
   "list",
 ]);
 

@@ -86,8 +86,28 @@ function readParameter(reading: Reading, value: Json, pointer: Pointer): readonl
     });
     return [];
   }
+  if (place === "header" && TRANSPORT_HEADERS.has(name.toLowerCase())) {
+    reading.report("ignored-header", pointer, {
+      message: `The header parameter ${JSON.stringify(name)} is left out: it is set by what sends the request, and nobody else may.`,
+      hint: "Remove it.",
+    });
+    return [];
+  }
   return [buildParameter(reading, value, { name, place, pointer })];
 }
+
+/** Of the connection and the framing of a message (RFC 9110, section 7.6.1; RFC 9112, section 6); `fetch` refuses them. */
+const TRANSPORT_HEADERS = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "host",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
 
 interface Placed {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { DocumentedResponse, Json, Method, Pointer } from "../model.ts";
-import { entriesOf, flagOf, memberOf, textOf } from "../json.ts";
+import { entriesOf, flagOf, memberOf, shorten, textOf } from "../json.ts";
 import { joinPointer } from "../pointer.ts";
 import { readContent, readHeaders } from "./read-content.ts";
 import { resolveOrReport, type Reading } from "./reading.ts";
@@ -33,6 +33,12 @@ export function readResponses(
     reading.report("no-responses", pointer, {
       message: "The operation documents no response.",
       hint: "Add `responses` with at least the status of success.",
+    });
+  }
+  if (responses.length > 0 && responses.every(({ status }) => /^[45]/.test(status))) {
+    reading.report("no-success", at, {
+      message: `The operation documents ${shorten(responses.map(({ status }) => status).join(", "))} and no success.`,
+      hint: "Add the status of success, with its body; until then a call resolves to nothing.",
     });
   }
   return responses;
