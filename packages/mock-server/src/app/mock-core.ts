@@ -43,7 +43,7 @@ export function createMockCore(shared: MockContext, mutation: Mutation = {}): Mo
   const parts: Parts = { context, lifecycles, faults: createFaultAnswers(context) };
   const endpoints = tokenEndpoints(context);
   const byPath = new Map(endpoints.map((endpoint) => [endpoint.path, endpoint]));
-  const findRoute = createRoutes(context.model.operations);
+  const findRoute = createRoutes(context.model.operations, context.schemas);
   const planOf = createPlanner(parts);
   const pathOf = pathReader(context.model);
   const usual = context.isStatic ? STATIC_STEPS : STEPS;

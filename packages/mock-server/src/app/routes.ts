@@ -1,6 +1,7 @@
 // Finds the document's path that a request's path falls under, segment by segment, and the values of its parameters.
-import type { Operation } from "@specloom/api-model";
+import type { Operation, Parameter } from "@specloom/api-model";
 import { templateParameters, templateShape } from "../plan/path-template.ts";
+import { foldSchema, type Schemas } from "../schema/schema-view.ts";
 
 /** One path of the document; which methods it takes is its own affair. */
 export interface Route {
@@ -17,7 +18,7 @@ export interface RouteMatch {
 interface Place {
   readonly literals: Map<string, Place>;
   /** Segments that hold text and parameters: `{id}.json`. */
-  readonly mixed: Map<string, { readonly pattern: RegExp; readonly place: Place }>;
+  readonly mixed: Map<string, { readonly patterns: readonly RegExp[]; readonly place: Place }>;
   whole?: Place;
   route?: Route;
 }
@@ -26,12 +27,13 @@ interface Place {
 export type FindRoute = (path: string, method: string) => RouteMatch | undefined;
 
 /** Concrete paths before templated ones (OpenAPI 3.1, 4.8.8.2). */
-export function createRoutes(operations: readonly Operation[]): FindRoute {
+export function createRoutes(operations: readonly Operation[], schemas: Schemas): FindRoute {
   const root = createPlace();
   for (const operation of operations) {
+    const listed = listedTexts(operation.parameters.path, schemas);
     // OpenAPI allows neither query nor fragment in a path, and documents have some.
-    const segments = templateShape(operation.path.replace(/[?#].*$/s, "")).split("/");
-    const place = segments.reduce(stepInto, root);
+    const segments = operation.path.replace(/[?#].*$/s, "").split("/");
+    const place = segments.reduce((at, segment) => stepInto(at, segment, listed), root);
     place.route ??= { operations: new Map() };
     const methods = place.route.operations;
     if (!methods.has(operation.method)) methods.set(operation.method, operation);
@@ -49,7 +51,8 @@ function createPlace(): Place {
   return { literals: new Map(), mixed: new Map() };
 }
 
-function stepInto(place: Place, segment: string): Place {
+function stepInto(place: Place, template: string, listed: ListedTexts): Place {
+  const segment = templateShape(template);
   if (segment === "{}") return (place.whole ??= createPlace());
   if (!segment.includes("{}")) {
     const literal = decodeText(segment);
@@ -57,16 +60,43 @@ function stepInto(place: Place, segment: string): Place {
     place.literals.set(literal, next);
     return next;
   }
-  const known = place.mixed.get(segment) ?? { pattern: patternOf(segment), place: createPlace() };
+  const known = place.mixed.get(segment) ?? {
+    patterns: patternsOf(template, segment, listed),
+    place: createPlace(),
+  };
   place.mixed.set(segment, known);
   return known.place;
 }
 
-/** Requests are matched decoded, so literals are too. */
-function patternOf(segment: string): RegExp {
-  const literals = segment.split("{}").map(decodeText);
-  const escaped = literals.map((literal) => literal.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  return new RegExp(`^${escaped.join("(.+?)")}$`, "su");
+/** Texts that a path parameter may have, by its name, where its schema lists them. */
+type ListedTexts = ReadonlyMap<string, readonly string[]>;
+
+function listedTexts(parameters: readonly Parameter[], schemas: Schemas): ListedTexts {
+  return new Map(
+    parameters.flatMap(({ name, schema }) => {
+      const values = foldSchema(schemas, schemas[schema])["enum"];
+      return Array.isArray(values) ? [[name, values.map(String)] as const] : [];
+    }),
+  );
+}
+
+/**
+ * Requests are matched decoded, so literals are too. Nothing parts two parameters that touch (`{page}{extension}`) but the texts
+ * that one of them may have.
+ */
+function patternsOf(template: string, segment: string, listed: ListedTexts): readonly RegExp[] {
+  const literals = segment.split("{}").map((literal) => escapePattern(decodeText(literal)));
+  const compile = (groups: readonly string[]): RegExp =>
+    new RegExp(`^${literals.map((literal, index) => literal + (groups[index] ?? "")).join("")}$`, "su");
+  const names = templateParameters(template);
+  const loose = compile(names.map(() => "(.+?)"));
+  if (!segment.includes("{}{}")) return [loose];
+  const groups = names.map((name) => listed.get(name)?.map(escapePattern).join("|") ?? ".+?");
+  return [compile(groups.map((group) => `(${group})`)), loose];
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 /** Text whose percent-encoding is broken stands as it came. */
@@ -93,13 +123,21 @@ function match(place: Place, search: Search, index: number): RouteMatch | undefi
   const literal = place.literals.get(segment);
   const found = literal === undefined ? undefined : match(literal, search, index + 1);
   if (found !== undefined || segment === "") return found;
-  for (const { pattern, place: next } of place.mixed.values()) {
-    const texts = pattern.exec(segment)?.slice(1);
+  for (const { patterns, place: next } of place.mixed.values()) {
+    const texts = firstMatch(patterns, segment);
     const below = texts === undefined ? undefined : match(next, search, index + 1);
     if (texts !== undefined && below !== undefined) return withTexts(texts, below);
   }
   const below = place.whole === undefined ? undefined : match(place.whole, search, index + 1);
   return below === undefined ? undefined : withTexts([segment], below);
+}
+
+function firstMatch(patterns: readonly RegExp[], segment: string): readonly string[] | undefined {
+  for (const pattern of patterns) {
+    const found = pattern.exec(segment);
+    if (found !== null) return found.slice(1);
+  }
+  return undefined;
 }
 
 function withTexts(texts: readonly string[], { route, pathTexts }: RouteMatch): RouteMatch {

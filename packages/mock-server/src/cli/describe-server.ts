@@ -28,21 +28,32 @@ export async function describeServer(server: MockServer): Promise<ServedDescript
   return {
     url,
     tokenURLs: tokenPaths.map((path) => `${url}${path}`),
-    identities: await Promise.all(identities.map((identity) => describeIdentity(identity, kinds))),
+    identities: await Promise.all(
+      identities.map((identity) =>
+        describeIdentity(identity, { kinds, isTokenIssued: tokenPaths.length > 0 }),
+      ),
+    ),
     problems,
   };
 }
 
+interface Wanted {
+  readonly kinds: ReadonlySet<SecurityScheme["kind"]>;
+  /** Whether client id and secret get a token here: the flow of a browser has no URL for it. */
+  readonly isTokenIssued: boolean;
+}
+
 async function describeIdentity(
   identity: Identity,
-  kinds: ReadonlySet<SecurityScheme["kind"]>,
+  { kinds, isTokenIssued }: Wanted,
 ): Promise<ServedIdentity> {
   const { tenant, clientID, clientSecret, apiKey } = identity;
   return {
     ...(tenant && { tenant: { parameter: tenant.parameter, id: tenant.id } }),
-    ...(kinds.has("oauth2")
-      ? { clientID, clientSecret }
-      : kinds.has("bearer") && { token: await identity.token() }),
+    ...(kinds.has("oauth2") && isTokenIssued && { clientID, clientSecret }),
+    ...((kinds.has("bearer") || (kinds.has("oauth2") && !isTokenIssued)) && {
+      token: await identity.token(),
+    }),
     ...(kinds.has("basic") && { username: clientID, password: clientSecret }),
     ...(kinds.has("apiKey") && { apiKey }),
   };

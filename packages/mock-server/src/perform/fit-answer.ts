@@ -5,7 +5,7 @@ import type { MockContext } from "../app/mock-context.ts";
 import { isJsonObject, memberOf, withValueAt, type JsonObject } from "../json.ts";
 import { createRandom } from "../random.ts";
 import { faultyMember } from "../schema/faulty-member.ts";
-import { membersOf } from "../schema/schema-view.ts";
+import { membersOf, typesThroughReferences } from "../schema/schema-view.ts";
 import { sampleValue } from "../schema/sample-value.ts";
 import { sampleContent } from "./sample-answer.ts";
 
@@ -27,7 +27,9 @@ export function fitAnswer(context: MockContext, content: Content, body: Json): J
     const member = name === undefined ? undefined : members.get(name);
     if (name === undefined || member === undefined) break;
     // What no sample puts right is better left out.
-    const value = tried.has(name) ? undefined : sampleMember(context, member.schema);
+    const value = tried.has(name)
+      ? undefined
+      : (inOtherType(context, member.schema, memberOf(fitted, name)) ?? sampleMember(context, member.schema));
     fitted = withValueAt(fitted, [name], value);
     tried.add(name);
   }
@@ -35,11 +37,26 @@ export function fitAnswer(context: MockContext, content: Content, body: Json): J
   return validate(sample) === undefined ? sample : body;
 }
 
+/** A number as the text, or a text as the number, that the schema asks for: an identity must stay what it is. */
+function inOtherType(
+  { schemas }: MockContext,
+  schema: Parameters<typeof sampleValue>[0],
+  value: Json | undefined,
+): Json | undefined {
+  const types = typesThroughReferences(schemas, schema);
+  if (typeof value === "number" && types.has("string") && !types.has("number")) return String(value);
+  const isNumeric = types.has("integer") || types.has("number");
+  return typeof value === "string" && isNumeric && /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
 function sampleMember({ schemas, seed, now }: MockContext, schema: Parameters<typeof sampleValue>[0]): Json {
   return sampleValue(schema, { schemas, random: createRandom(seed), now: now(), members: "required" });
 }
 
-/** A sample that shows what was sent where it has members of the same names and types, itself or in an envelope. */
+/**
+ * A sample that shows what was sent where it has members of the same names, itself or in an envelope: of whatever type where its
+ * schema does not mind, else of the same.
+ */
 export function reflectSent(
   context: MockContext,
   content: Content,
@@ -47,23 +64,35 @@ export function reflectSent(
 ): Json {
   const { sample, sent } = call;
   if (!isJsonObject(sample) || !isJsonObject(sent)) return sample;
-  const reflected = Object.entries(withSent(sample, sent)).map(([name, value]): [string, Json] => [
-    name,
-    isJsonObject(value) && !Object.hasOwn(sent, name) ? withSent(value, sent) : value,
-  ]);
-  const shown = Object.fromEntries(reflected);
-  const isSound =
+  const isSound = (shown: Json): boolean =>
     content.schema === undefined || context.validators.response(content.schema)(shown) === undefined;
-  return isSound ? shown : sample;
+  const shown = reflect(sample, sent, () => true);
+  if (isSound(shown)) return shown;
+  const alike = reflect(sample, sent, areAlike);
+  return isSound(alike) ? alike : sample;
 }
 
-function withSent(shown: JsonObject, sent: JsonObject): JsonObject {
+type MayStandFor = (given: Json, shown: Json) => boolean;
+
+function areAlike(given: Json, shown: Json): boolean {
+  return typeof given === typeof shown && Array.isArray(given) === Array.isArray(shown);
+}
+
+function reflect(sample: JsonObject, sent: JsonObject, mayStandFor: MayStandFor): JsonObject {
+  const reflected = Object.entries(withSent(sample, sent, mayStandFor)).map(
+    ([name, value]): [string, Json] => [
+      name,
+      isJsonObject(value) && !Object.hasOwn(sent, name) ? withSent(value, sent, mayStandFor) : value,
+    ],
+  );
+  return Object.fromEntries(reflected);
+}
+
+function withSent(shown: JsonObject, sent: JsonObject, mayStandFor: MayStandFor): JsonObject {
   return Object.fromEntries(
     Object.entries(shown).map(([name, value]): [string, Json] => {
       const given = memberOf(sent, name);
-      const isAlike =
-        given !== undefined && typeof given === typeof value && Array.isArray(given) === Array.isArray(value);
-      return [name, isAlike ? given : value];
+      return [name, given !== undefined && mayStandFor(given, value) ? given : value];
     }),
   );
 }

@@ -110,7 +110,9 @@ function performRetrieve({ context, exchange, entry }: Performance): Answer | Fa
 /** As the answer's schema shows it. */
 function showThing({ context, exchange, entry }: Performance, content: Content, members: JsonObject): Json {
   const shown = showIn(context, exchange, exchange.plan.viewOf(content))(members);
-  return content.schema === entry.lifecycle.representation ? shown : fitAnswer(context, content, shown);
+  // What is there because it was asked for was never judged.
+  const isJudged = entry.origin !== "assumed" && content.schema === entry.lifecycle.representation;
+  return isJudged ? shown : fitAnswer(context, content, shown);
 }
 
 function performChange(

@@ -5,11 +5,16 @@ import type { MockContext } from "../app/mock-context.ts";
 import { isJsonObject } from "../json.ts";
 import { createRandom } from "../random.ts";
 import { isJsonType } from "../request/media-type.ts";
-import { sampleValue } from "../schema/sample-value.ts";
+import { sampleValue, type SampleOptions } from "../schema/sample-value.ts";
 
 /** The same for every call with the same path. */
 export function sampleAnswer(context: MockContext, exchange: Exchange, content: Content): Json {
-  return reflectPath(sampleContent(context, content), exchange);
+  const sample = sampleContent(context, content);
+  const { schema } = content;
+  const reflected = reflectPath(sample, exchange);
+  if (reflected === sample || schema === undefined) return reflected;
+  // A path may name a thing in another way than its own members do.
+  return context.validators.response(schema)(reflected) === undefined ? reflected : sample;
 }
 
 /** Documents hold examples that their own schemas refuse; what the schema accepts goes before. */
@@ -19,15 +24,25 @@ export function sampleContent(context: MockContext, content: Content): Json {
   if (schema === undefined) return example ?? (isJsonType(content.mediaType) ? {} : "");
   const isSound = (value: Json): boolean => context.validators.response(schema)(value) === undefined;
   if (example !== undefined && isSound(example)) return example;
-  const exemplary = sampleSchema(context, schema, true);
-  if (isSound(exemplary)) return exemplary;
-  const plain = sampleSchema(context, schema, false);
-  return isSound(plain) ? plain : (example ?? exemplary);
+  for (const sampling of SAMPLINGS) {
+    const value = sampleSchema(context, schema, sampling);
+    if (isSound(value)) return value;
+  }
+  return example ?? sampleSchema(context, schema, SAMPLINGS[0]);
 }
 
-function sampleSchema({ schemas, seed, now }: MockContext, schema: SchemaID, usesExamples: boolean): Json {
-  const random = createRandom(seed);
-  return sampleValue(schemas[schema], { schemas, random, now: now(), members: "all", usesExamples });
+type Sampling = Required<Pick<SampleOptions, "members" | "usesExamples">>;
+
+/** The fullest first. The fewer members there are, the fewer of them contradict each other. */
+const SAMPLINGS: readonly [Sampling, ...Sampling[]] = [
+  { members: "all", usesExamples: true },
+  { members: "all", usesExamples: false },
+  { members: "required", usesExamples: true },
+  { members: "required", usesExamples: false },
+];
+
+function sampleSchema({ schemas, seed, now }: MockContext, schema: SchemaID, sampling: Sampling): Json {
+  return sampleValue(schemas[schema], { schemas, random: createRandom(seed), now: now(), ...sampling });
 }
 
 /** A member called like a path parameter holds the parameter's value; `id` holds the last one's. */

@@ -49,10 +49,18 @@ function createWritingPlan(
 ): WritingPlan {
   const declared = membersOf(schemas, bodySchema);
   const shown = entry.members();
-  const { managed, secrets } = entry.lifecycle;
+  const { managed, secrets, identity } = entry.lifecycle;
   const server = new Set([...managed, ...secrets].map(({ member }) => member));
   const isReadOnly = ({ schema }: Member): boolean => resolveSchema(schemas, schema)["readOnly"] === true;
-  const readOnly = [...declared.values(), ...shown.values()].filter(isReadOnly).map(({ name }) => name);
+  // Answers may call read-only what a creation says for good; an identity only where the creation has to say it.
+  const isSaid = (name: string): boolean => {
+    const member = declared.get(name);
+    return member !== undefined && (member.required || name !== identity);
+  };
+  const readOnly = [
+    ...[...declared.values()].filter(isReadOnly),
+    ...[...shown.values()].filter((member) => isReadOnly(member) && !isSaid(member.name)),
+  ].map(({ name }) => name);
   const isOwed = ({ name, required }: Member): boolean => {
     if (secrets.some(({ member }) => member === name)) return false;
     // What may be left out is the client's to give or comes with use, unless nothing else ever sets it.

@@ -36,6 +36,20 @@ const FORMATS: ReadonlyMap<string, (source: TextSource) => string> = new Map<
   ["byte", () => "ZXhhbXBsZQ=="],
 ]);
 
+/** Where one text of a format is as good as another, and a new one must be none that was there. */
+const FRESH: ReadonlyMap<string, (word: string) => string> = new Map<string, (word: string) => string>([
+  ["email", (word) => `${word}@example.com`],
+  ["idn-email", (word) => `${word}@example.com`],
+  ["hostname", (word) => `${word}.example.com`],
+  ["idn-hostname", (word) => `${word}.example.com`],
+  ["uri", (word) => `https://example.com/${word}`],
+  ["url", (word) => `https://example.com/${word}`],
+  ["iri", (word) => `https://example.com/${word}`],
+  ["uri-reference", (word) => `/${word}`],
+  ["iri-reference", (word) => `/${word}`],
+]);
+const FRESH_LENGTH = 16;
+
 /** A text that the schema accepts, as well as its keywords let one be found. */
 export function sampleText(schema: SchemaObject, source: TextSource): string {
   const format = schema["format"];
@@ -76,8 +90,11 @@ export function freshText(schema: SchemaObject, options: LikenessOptions): strin
   const { pattern, format } = schema;
   const byPattern = typeof pattern === "string" ? patternText(pattern, options.random) : undefined;
   if (byPattern !== undefined) return byPattern;
-  if (typeof format === "string" && FORMATS.has(format)) return sampleText(schema, options);
   const { least, most } = lengthBounds(schema);
+  if (typeof format === "string" && FORMATS.has(format)) {
+    const fresh = FRESH.get(format)?.(randomText(options.random, LOWER + DIGITS, FRESH_LENGTH)) ?? "";
+    return fresh !== "" && fresh.length <= most ? fresh : sampleText(schema, options);
+  }
   const example = options.example ?? "";
   if (example.length >= Math.max(least, TELLING_LENGTH) && example.length <= most)
     return textLike(example, options.random);

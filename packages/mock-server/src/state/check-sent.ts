@@ -41,10 +41,13 @@ export function checkSent(
     const isSent = name !== undefined && Object.hasOwn(sent, name);
     if (name === undefined || replaced.has(name) || !(isSent || defaults.some(([usual]) => usual === name)))
       return { members: Object.fromEntries(kept) };
-    const isAlike = areBothPlain(
-      kept.get(name),
-      typesThroughReferences(context.schemas, entry.view().members.get(name)?.schema),
-    );
+    const member = entry.view().members.get(name);
+    if (member === undefined) {
+      // No member that answers name: they need not show it.
+      kept.delete(name);
+      continue;
+    }
+    const isAlike = areBothPlain(kept.get(name), typesThroughReferences(context.schemas, member.schema));
     if (isSent && (isAlike || wrong?.includes("must match format")))
       return fault("invalid-body", `body ${wrong}`);
     kept.set(name, sampleMember(context, entry, name));

@@ -1,0 +1,42 @@
+import { beforeEach, expect, it } from "vitest";
+import { checkedMock, textAt, type CheckedMock } from "./checked-mock.ts";
+
+let mock: CheckedMock;
+
+beforeEach(async () => {
+  mock = await checkedMock("contradicting");
+});
+
+it("parts two parameters that touch by what one of them may be", async () => {
+  expect((await mock.call("GET /a.b.json")).body).toEqual({ page: "a.b", extension: ".json" });
+  expect((await mock.call("GET /a.html")).status).toBe(400);
+});
+
+it("keeps what a creation says although answers call it read-only, but for an identity that nobody has to say", async () => {
+  const json = { id: "mine", wallet: "alice", note: "late" };
+  const made = await mock.call("POST /quotes", { json });
+  expect(made).toMatchObject({ status: 201, body: { wallet: "alice", note: "late" } });
+  const id = textAt(made.body, "/id");
+  expect(id).toMatch(/^https:\/\/example\.com\/\w+$/);
+  expect((await mock.call(`GET /quotes/${encodeURIComponent(id)}`)).body).toEqual(made.body);
+  // Two of one body are two.
+  expect((await mock.call("POST /quotes", { json })).status).toBe(201);
+});
+
+it("gives identities that the path may hold, also where the creation writes them as texts", async () => {
+  for (let count = 0; count < 5; count += 1) {
+    const made = await mock.call("POST /projects", { json: { key: `k${count}` } });
+    if (made.status === 409) continue;
+    expect(made.body).toMatchObject({ key: `k${count}` });
+    const found = await mock.call(`GET /projects/${textAt(made.body, "/id")}`);
+    expect(found).toMatchObject({ status: 200, body: { key: `k${count}` } });
+  }
+});
+
+it("answers what fits: no value of the path in a member of a format, and no members that contradict each other", async () => {
+  expect((await mock.call("GET /reports/7")).body).toEqual({ id: "https://example.com/", cells: {} });
+});
+
+it("takes members that no answer names, without showing them", async () => {
+  expect(await mock.call("POST /measures", { json: { group: "all" } })).toMatchObject({ status: 200 });
+});
