@@ -174,6 +174,79 @@ describe("an API that only reads", () => {
   });
 });
 
+describe("an API without operationIds", () => {
+  const thing = {
+    type: "object",
+    additionalProperties: false,
+    required: ["name", "word", "cursor"],
+    properties: {
+      id: { type: "integer", readOnly: true },
+      name: { type: "string" },
+      word: { type: "string", writeOnly: true },
+      cursor: { type: ["object", "string"] },
+    },
+  };
+  const shown = {
+    type: "object",
+    properties: { ...thing.properties, cursor: { type: "string" } },
+  };
+  const { model } = buildModel({
+    openapi: "3.1.0",
+    info: { title: "Things", version: "1" },
+    paths: {
+      "/things": {
+        post: {
+          requestBody: { required: true, content: json(thing) },
+          responses: { "201": { description: "Made.", content: json(shown) }, "401": refused },
+        },
+      },
+      "/things/found": {
+        get: {
+          parameters: [
+            {
+              name: "tags",
+              in: "query",
+              required: true,
+              schema: { type: "array", items: { type: "string" } },
+            },
+            {
+              name: "filter",
+              in: "query",
+              schema: { type: "object", properties: { x: { type: "string" } } },
+            },
+            { name: "Content-Length", in: "header", required: true, schema: { type: "string" } },
+          ],
+          responses: { "404": refused },
+        },
+      },
+    },
+  } as unknown as Document);
+
+  test("is held by a server that takes what it says, and shows no more than it may", async () => {
+    const run = await runContract(model, {
+      baseUrl: "http://things.test",
+      fetch: async (request) => {
+        const { pathname, searchParams } = new URL(request.url);
+        if (pathname === "/things/found")
+          return new Response(null, { status: searchParams.has("tags") ? 204 : 400 });
+        if (pathname !== "/things") return new Response(null, { status: 404 });
+        if (request.method !== "POST") return new Response(null, { status: 405, headers: { allow: "POST" } });
+        const sent = (await request.json()) as Record<string, unknown>;
+        // Not documented, and not owed: nothing that the document allows is refused.
+        if (Object.hasOwn(sent, "specloomUnforeseen")) return new Response(null, { status: 422 });
+        return Response.json({ id: 1, name: sent["name"], cursor: "next" }, { status: 201 });
+      },
+    });
+    expect(ids(run, "broken")).toEqual([]);
+    expect(ids(run, "held")).toEqual(
+      expect.arrayContaining([
+        "examples/GET /things/found/accepted",
+        "laws/protocol/GET /things/found/GET /things/found/unknown-path",
+      ]),
+    );
+  });
+});
+
 const isCrate = (sent: unknown): sent is { name: string; size?: number } => {
   const { name, size } = Object(sent) as { name?: unknown; size?: unknown };
   return typeof name === "string" && (size === undefined || Number.isInteger(size));

@@ -100,7 +100,8 @@ function mergedEdges(subject: Subject, valid: Body): readonly CoverageCase[] {
  * What the document neither asks for nor forbids, a member that it does not name and long texts with line breaks, then
  * empty texts: any orderly answer is right.
  */
-function unforeseen({ schemas, operation, schema }: Subject, valid: Body): readonly CoverageCase[] {
+function unforeseen(subject: Subject, valid: Body): readonly CoverageCase[] {
+  const { schemas, operation, schema } = subject;
   const texts = [...schemas.members(schema)]
     .filter(([name, member]) => typeof valid[name] === "string" && isFreeString(schemas, member))
     .map(([name, member]) => ({ name, bounds: schemas.resolve(member) }));
@@ -109,11 +110,14 @@ function unforeseen({ schemas, operation, schema }: Subject, valid: Body): reado
     return [name, cutText(hugeText, typeof most === "number" ? most : Number.POSITIVE_INFINITY)];
   });
   const empty = texts.filter(({ bounds }) => bounds["minLength"] === undefined).map(({ name }) => [name, ""]);
+  const isAllowed = (body: Body): boolean => faultsOf(subject, body).length === 0;
+  const longest: Body = { ...valid, ...Object.fromEntries(long) };
+  const strange: Body = { ...longest, specloomUnforeseen: true };
   const bodies: readonly Body[] = [
-    { ...valid, ...Object.fromEntries(long), specloomUnforeseen: true },
+    isAllowed(strange) ? strange : longest,
     ...(empty.length === 0 ? [] : [{ ...valid, ...Object.fromEntries(empty) }]),
   ];
-  return bodies.map((value) => ({
+  return bodies.filter(isAllowed).map((value) => ({
     purpose: "answer",
     place: "body",
     pointer: operation.body?.pointer ?? operation.pointer,

@@ -57,6 +57,7 @@ function edges(schemas: Schemas, operation: Operation, parameter: Parameter): re
 }
 
 function outside(schemas: Schemas, parameter: Parameter): readonly CoverageCase[] {
+  if (isSpread(schemas, parameter)) return [];
   const items = itemSchema(schemas, parameter);
   const values =
     items === undefined
@@ -78,6 +79,12 @@ function outside(schemas: Schemas, parameter: Parameter): readonly CoverageCase[
       },
     ];
   });
+}
+
+/** An object whose members are parameters of their own names (`form`, exploded): its own name stands nowhere. */
+function isSpread(schemas: Schemas, { in: place, style, explode, schema }: Parameter): boolean {
+  const isExploded = place === "query" && style === "form" && explode;
+  return isExploded && resolvedTypes(schemas.resolve(schema)).has("object");
 }
 
 /** A required parameter that is not given. */

@@ -7,14 +7,24 @@ import type { Exchange } from "../exchange/exchange.ts";
 import type { Schemas } from "../judge/schemas.ts";
 import type { ScenarioRun } from "./scenario-run.ts";
 
-/** Members that the document gives the answer of an exchange. */
+/** Members that the document gives the answer of an exchange; those that only requests have are none of them. */
 export function documentedMembers(
-  { session }: ScenarioRun,
+  run: ScenarioRun,
   lifecycle: Lifecycle,
   exchange: Exchange,
 ): ReadonlySet<string> {
+  return new Set(answerMembers(run, lifecycle, exchange).keys());
+}
+
+/** The same with their schemas. */
+export function answerMembers(
+  { session }: ScenarioRun,
+  lifecycle: Lifecycle,
+  exchange: Exchange,
+): ReadonlyMap<string, Schema> {
   const schema = answerSchema(exchange) ?? lifecycle.representation;
-  return new Set(schema === undefined ? [] : session.schemas.members(schema).keys());
+  const members = schema === undefined ? [] : [...session.schemas.members(schema)];
+  return new Map(members.filter(([, member]) => session.schemas.resolve(member)["writeOnly"] !== true));
 }
 
 /** Members that the document gives an item of a list's answer. */

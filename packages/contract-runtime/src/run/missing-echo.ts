@@ -1,10 +1,10 @@
-import type { Json, Lifecycle } from "@specloom/api-model";
+import type { Json, Lifecycle, Schema } from "@specloom/api-model";
 import { findWrapper } from "../document/find-wrapper.ts";
 import { escapeToken, isObject } from "../document/pointer.ts";
 import type { Exchange } from "../exchange/exchange.ts";
 import { holdsValue } from "../judge/same-value.ts";
 import { showValue } from "../judge/show-value.ts";
-import { documentedMembers, volatileMembers } from "./compare-things.ts";
+import { answerMembers, volatileMembers } from "./compare-things.ts";
 import { objectIn, type JudgedFault, type ScenarioRun } from "./scenario-run.ts";
 
 /** The fault that a write's answer does not hold what was sent; members that the document gives it and the client writes. */
@@ -14,7 +14,7 @@ export function missingEcho(
   { sent, exchange }: { readonly sent: Json | undefined; readonly exchange: Exchange },
 ): JudgedFault | undefined {
   if (!isObject(sent)) return undefined;
-  const documented = documentedMembers(run, lifecycle, exchange);
+  const documented = answerMembers(run, lifecycle, exchange);
   const managed = new Set(lifecycle.managed.map(({ member }) => member));
   const volatile = volatileMembers(run, lifecycle);
   const answered = objectIn(exchange);
@@ -22,7 +22,7 @@ export function missingEcho(
     Object.hasOwn(answered, member) ? answered[member] : undefined;
   const lost = Object.keys(sent).find(
     (member) =>
-      documented.has(member) &&
+      mayShow(run, documented.get(member), sent[member]) &&
       !managed.has(member) &&
       !volatile.has(member) &&
       !holdsValue(own(member), sent[member]),
@@ -32,6 +32,20 @@ export function missingEcho(
     expected: `at /${escapeToken(lost)}, what was sent: ${showValue(sent[lost])}`,
     found: showValue(own(lost)),
   };
+}
+
+/** True where an answer has the member, and may have a value of that type in it: requests may take more types than answers show. */
+function mayShow({ session }: ScenarioRun, schema: Schema | undefined, value: Json | undefined): boolean {
+  if (schema === undefined) return false;
+  const types = [session.schemas.resolve(schema)["type"] ?? []].flat();
+  return types.length === 0 || types.some((type: Json) => isOfType(value, type));
+}
+
+function isOfType(value: Json | undefined, type: Json): boolean {
+  if (type === "null") return value === null;
+  if (type === "array") return Array.isArray(value);
+  if (type === "object") return isObject(value);
+  return typeof value === (type === "integer" ? "number" : type);
 }
 
 /** The same of a thing that the answer wraps: only what both schemas give alike is compared. */

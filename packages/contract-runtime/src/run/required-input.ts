@@ -1,5 +1,5 @@
 // What a call must carry besides its path: required parameters, from their examples, else from their schemas.
-import type { Json, Operation, Parameter } from "@specloom/api-model";
+import type { Json, Operation, Parameter, Schema } from "@specloom/api-model";
 import { isReferenceName } from "../make/references.ts";
 import { sampleValue } from "../make/sample-value.ts";
 import { Blocked } from "./scenario-run.ts";
@@ -26,17 +26,26 @@ export function requiredInput(session: Session, operation: Operation): Parameter
 
 function valueFor(session: Session, parameter: Parameter): Json {
   const given = session.parameters[parameter.name];
-  if (given !== undefined) return given;
+  const listed = session.schemas.resolve(parameter.schema)["enum"];
+  // A parameter of a path may be called like this one and have other values.
+  const isOther = Array.isArray(listed) && !listed.map(String).includes(String(given));
+  if (given !== undefined && !isOther) return given;
   const example = validExamples(session, parameter)[0];
   if (example !== undefined) return example;
   const sample =
-    parameter.in !== "header" && isReferenceName(parameter.name)
-      ? undefined
-      : sampleValue(session.schemas, { $ref: parameter.schema });
+    parameter.in !== "header" && isReferenceName(parameter.name) ? undefined : sampleOf(session, parameter);
   if (sample !== undefined) return sample;
   throw new Blocked(
     `no valid value is known for the required parameter ${parameter.name}; give it an example or --param ${parameter.name}=VALUE`,
   );
+}
+
+/** A list holds one item: an empty one cannot be seen in a request. */
+function sampleOf({ schemas }: Session, { schema }: Parameter): Json | undefined {
+  const sample = sampleValue(schemas, { $ref: schema });
+  if (!Array.isArray(sample) || sample.length > 0) return sample;
+  const item = sampleValue(schemas, (schemas.resolve(schema)["items"] ?? true) as Schema);
+  return item === undefined ? undefined : [item];
 }
 
 /** The examples of a parameter that are valid by its schema. */

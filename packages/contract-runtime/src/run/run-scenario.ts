@@ -30,8 +30,9 @@ const phases: { readonly [phase in Phase]: (run: ScenarioRun) => Promise<void> }
     runLifecycle(run, lifecycleNamed(run, run.scenario.id.slice("lifecycle/".length))),
   fuzz,
   laws: async (run) => {
-    const [, family = "", name = ""] = run.scenario.id.split("/");
-    await families[family as LawFamily](run, name);
+    const [, family = ""] = run.scenario.id.split("/");
+    // The rest is a name, which may be `GET /pets`.
+    await families[family as LawFamily](run, run.scenario.id.slice(`laws/${family}/`.length));
   },
 };
 

@@ -18,7 +18,8 @@ export function packageFiles(plan: Plan): readonly PlannedFile[] {
     ...inFolder(types, {
       "package.json": manifest(plan, types, typesPackage(plan)),
       "README.md": readmes.types,
-      ...compilerFiles(["es2023"], { exclude: ["src/generated/agreement.ts"] }),
+      // A file in a body is a `Blob`.
+      ...compilerFiles(["es2023", "dom"], { exclude: ["src/generated/agreement.ts"] }),
       "src/index.ts": 'export type * from "./generated/index.ts";\n',
       "src/openapi.ts": 'export type * from "./generated/openapi.ts";\n',
     }),
