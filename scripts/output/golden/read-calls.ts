@@ -154,7 +154,7 @@ function madeFor({ schema, in: place }: Parameter, { model, validators }: ValueS
     usesExamples: false,
   });
   // A path cannot show that a value is there and empty.
-  const isEmpty = place === "path" && (made === "" || (Array.isArray(made) && made.length === 0));
+  const isEmpty = place === "path" && String(made) === "";
   return !isEmpty && validators.request(schema, false)(made) === undefined ? made : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Json, Schema } from "@specloom/api-model";
 
+import { judgeValue } from "../../../packages/generator/src/examples/judge-value.ts";
 import { isJsonObject } from "../../../packages/mock-server/src/json.ts";
 import {
   foldSchema,
@@ -13,7 +14,8 @@ const DEEPEST = 20;
 
 /**
  * The place of a member that no schema declares for requests, as a pointer into the value; undefined where there is none. Such a value
- * holds for JSON Schema, whose objects are open, and is a mistake of the call for the compiler.
+ * holds for JSON Schema, whose objects are open, and is a mistake of the call for the compiler; so does one that every alternative
+ * which declares the member refuses, and another leaves open.
  */
 export function undeclaredMember(
   value: Json,
@@ -54,8 +56,13 @@ function find(value: Json, given: readonly (Json | undefined)[], looking: Lookin
     const isReadOnly = declared.some(
       (schema) => resolveSchema(schemas, schemaOf(schema))["readOnly"] === true,
     );
-    if (isReadOnly || (declared.length === 0 && declaring.length > 0 && !isOpen)) return `${place}/${name}`;
-    const found = find(member, declared, inside(name));
+    const isRefused =
+      declared.length > 0 &&
+      declared.every((schema) => judgeValue(schemaOf(schema) ?? true, member, schemas) !== undefined);
+    if (isReadOnly || isRefused || (declared.length === 0 && declaring.length > 0 && !isOpen))
+      return `${place}/${name}`;
+    const others = declared.length > 0 ? declared : all.map((schema) => schema["additionalProperties"]);
+    const found = find(member, others, inside(name));
     if (found !== undefined) return found;
   }
   return undefined;
