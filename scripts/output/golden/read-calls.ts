@@ -154,7 +154,7 @@ function madeFor({ schema, in: place }: Parameter, { model, validators }: ValueS
     usesExamples: false,
   });
   // A path cannot show that a value is there and empty.
-  const isEmpty = place === "path" && String(made) === "";
+  const isEmpty = place === "path" && /^(?:""|\[[[\]]*\])$/.test(JSON.stringify(made));
   return !isEmpty && validators.request(schema, false)(made) === undefined ? made : undefined;
 }
 
