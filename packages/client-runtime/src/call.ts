@@ -190,7 +190,8 @@ export function startCall(context: CallContext, options: CallOptions): Call {
         call.response = undefined;
         attempts++;
         const started = clock.now();
-        hooks.onRequest?.(event());
+        const requestTold = hooks.onRequest?.(event());
+        if (requestTold) await call.wait(Promise.resolve(requestTold));
         isUncertain = true;
         let response: Response | undefined;
         let cause: unknown;
@@ -213,7 +214,8 @@ export function startCall(context: CallContext, options: CallOptions): Call {
         const isHarmless = response ? isRefused(response, started) : isFailedUnsent(cause);
         if (isHarmless) isUncertain = wasUncertain;
         const outcome: Outcome = response ? { response } : { error: call.failure(cause) };
-        hooks.onResponse?.(event({ ...outcome, milliseconds: clock.now() - started }));
+        const responseTold = hooks.onResponse?.(event({ ...outcome, milliseconds: clock.now() - started }));
+        if (responseTold) await call.wait(Promise.resolve(responseTold));
         if (response?.status === 401 && token && !isRenewed && isRepeatable(outgoing)) {
           isRenewed = true;
           const refused = token;
@@ -265,7 +267,8 @@ export function startCall(context: CallContext, options: CallOptions): Call {
         delay >= start + budget - now
       )
         return false;
-      hooks.onRetry?.(event({ ...outcome, delay }) as RetryEvent);
+      const retryTold = hooks.onRetry?.(event({ ...outcome, delay }) as RetryEvent);
+      if (retryTold) await call.wait(Promise.resolve(retryTold));
       // Nothing was waited for while the hooks ran.
       refuseAborted();
       discard(response);

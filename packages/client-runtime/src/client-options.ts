@@ -51,11 +51,14 @@ export interface RetryEvent extends RequestEvent {
   readonly delay: number;
 }
 
-/** Called for each request, those for tokens and repeated ones too. What they throw, the call rejects with. */
+/**
+ * Called for each request, those for tokens and repeated ones too, and waited for where they give a promise, within the time
+ * of the call. What they throw, the call rejects with.
+ */
 export interface Hooks {
-  readonly onRequest?: (event: RequestEvent) => void;
-  readonly onResponse?: (event: ResponseEvent) => void;
-  readonly onRetry?: (event: RetryEvent) => void;
+  readonly onRequest?: (event: RequestEvent) => unknown;
+  readonly onResponse?: (event: ResponseEvent) => unknown;
+  readonly onRetry?: (event: RetryEvent) => unknown;
 }
 
 /**

@@ -23,9 +23,10 @@ export function logHooks(level: string, logger: Logger, hooks: Hooks = {}): Hook
     const isLogged = index >= from;
     // A hook that is not there costs a call nothing.
     if (isLogged || hooks[name])
-      logging[name] = (event: LoggedEvent): void => {
-        (hooks[name] as ((event: LoggedEvent) => void) | undefined)?.(event);
+      logging[name] = (event: LoggedEvent): unknown => {
+        const told = (hooks[name] as ((event: LoggedEvent) => unknown) | undefined)?.(event);
         if (isLogged) logger[severity](`${event.method} ${event.url}: ${describe(event)}`);
+        return told;
       };
   }
   return logging;

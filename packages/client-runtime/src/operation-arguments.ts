@@ -51,7 +51,7 @@ export function mapArguments(operation: OperationDescription, args: readonly unk
     params,
     init: {
       params: { path, query: Object.assign(query, options.query) },
-      headers: Object.assign(header, options.headers),
+      headers: Object.assign(operation.writeHeaders?.(header) ?? header, options.headers),
       body: bodyKind === "members" ? (body ?? (operation.bodyOptional ? undefined : {})) : body?.["body"],
       bodySerializer: operation.writeBody,
       pathSerializer: operation.writePath,

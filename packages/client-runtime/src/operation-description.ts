@@ -2,9 +2,11 @@
 // that a client carries only where its document needs them.
 
 import type { AnswerReader, BodyWriter } from "./body-codecs.ts";
+import type { HeaderWriter } from "./header-styles.ts";
 import type { PathWriter } from "./path-styles.ts";
 import type { Paging } from "./pages.ts";
 import type { QueryWriter } from "./query.ts";
+import type { CookieWriter } from "./write-cookies.ts";
 
 /** Where a member of `params` goes, its name there, and whether it is written as JSON, which `content` asks for. */
 export type Place = readonly [
@@ -36,7 +38,9 @@ export interface OperationDescription {
   /** Writes the query where the document has styles: `styledQuery({ … })`. @default style `form` with `explode` */
   readonly writeQuery?: QueryWriter;
   /** Writes the header `Cookie`, where {@link OperationDescription.places} has any: `writeCookies`. */
-  readonly writeCookies?: (values: Readonly<Record<string, unknown>>) => string;
+  readonly writeCookies?: CookieWriter;
+  /** Writes headers that may be objects: `styledHeaders({ … })`. @default none may */
+  readonly writeHeaders?: HeaderWriter;
   /** Writes the path where the document has styles: `styledPath({ … })`. @default style `simple` */
   readonly writePath?: PathWriter;
   /** `members`: the members of the body stand in `params`; `whole`: it is `params.body`. @default no body */

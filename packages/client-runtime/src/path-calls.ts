@@ -1,8 +1,10 @@
 // What a document says of path calls that openapi-fetch does not know. Only generated data that has some imports this.
 
+import type { HeaderWriter } from "./header-styles.ts";
 import type { Home, ServerChooser } from "./operation-server.ts";
 import type { PathWriter } from "./path-styles.ts";
 import type { QueryWriter } from "./query.ts";
+import type { CookieWriter } from "./write-cookies.ts";
 
 /** Completes the options of a path call. */
 export type PathCallPreparer = <Init extends PathCallInit>(operation: string, init: Init, home: Home) => Init;
@@ -23,7 +25,9 @@ export interface PathCallDescription {
   /** Writes the path, unless the call has a `pathSerializer`: `styledPath({ … })`. */
   readonly writePath?: PathWriter;
   /** Writes `params.cookie` into the header `Cookie`, unless `params.header` has one: `writeCookies`. */
-  readonly writeCookies?: (values: Readonly<Record<string, unknown>>) => string;
+  readonly writeCookies?: CookieWriter;
+  /** Writes those of `params.header` that may be objects: `styledHeaders({ … })`. */
+  readonly writeHeaders?: HeaderWriter;
   /**
    * Header that takes an idempotency key. Each call makes one, unless its caller gives it, and keeps it over its attempts;
    * the call is repeated like `GET`.
@@ -37,8 +41,9 @@ export interface PathCallDescription {
 export function pathCalls(operations: Readonly<Record<string, PathCallDescription>>): PathCallPreparer {
   return (operation, init, home) => {
     if (!Object.hasOwn(operations, operation)) return init;
-    const { writeQuery, writePath, writeCookies, keyHeader, server } = operations[operation]!;
-    const params = writeCookies ? withCookies(init.params, writeCookies) : init.params;
+    const { writeQuery, writePath, writeCookies, writeHeaders, keyHeader, server } = operations[operation]!;
+    const written = writeHeaders ? withHeaders(init.params, writeHeaders) : init.params;
+    const params = writeCookies ? withCookies(written, writeCookies) : written;
     return {
       ...init,
       ...(params && { params }),
@@ -50,11 +55,14 @@ export function pathCalls(operations: Readonly<Record<string, PathCallDescriptio
   };
 }
 
+/** The `params` of a call, with its headers as they are sent. */
+function withHeaders(params: object | undefined, write: HeaderWriter): object | undefined {
+  const { header } = { ...params } as { readonly header?: Record<string, unknown> };
+  return header ? { ...params, header: write(header) } : params;
+}
+
 /** The `params` of a call, with its cookies among the headers. */
-function withCookies(
-  params: object | undefined,
-  write: NonNullable<PathCallDescription["writeCookies"]>,
-): object | undefined {
+function withCookies(params: object | undefined, write: CookieWriter): object | undefined {
   const { cookie, header } = { ...params } as {
     readonly cookie?: Record<string, unknown>;
     readonly header?: object;

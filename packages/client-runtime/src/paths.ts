@@ -41,6 +41,7 @@ export { PathError, isPathError } from "./errors/path-error.ts";
 export { TimeoutError, isTimeoutError } from "./errors/timeout-error.ts";
 export { TokenError, isTokenError } from "./errors/token-error.ts";
 export type { TokenPlace } from "./token-url.ts";
+export { styledHeaders, type HeaderWriter } from "./header-styles.ts";
 export { styledPath, type PathStyle, type PathStyles, type PathWriter } from "./path-styles.ts";
 export { styledQuery, type QueryStyle, type QueryStyles } from "./query-styles.ts";
 export type { QueryWriter } from "./query.ts";
@@ -48,5 +49,6 @@ export { operationServer, type Home, type ServerChooser } from "./operation-serv
 export { pathCalls, type PathCallDescription, type PathCallPreparer } from "./path-calls.ts";
 export { secretPaths, type RedactURLs } from "./secret-paths.ts";
 export type { PathClient } from "./path-client.ts";
-export { writeCookies } from "./write-cookies.ts";
+export { styledCookies, writeCookies, type CookieWriter } from "./write-cookies.ts";
+export type { SimpleStyle } from "./simple-style.ts";
 export type { Middleware } from "./transport.ts";

@@ -3,13 +3,14 @@ import {
   definePathClient,
   defineClient,
   isConfigurationError,
+  isTimeoutError,
   type ClientOptions,
   type Clock,
   type Hooks,
   type Logger,
 } from "../src/index.ts";
 import { api } from "./library/api.ts";
-import { libraries, type Client } from "./library/client.ts";
+import { createClient, libraries, type Client } from "./library/client.ts";
 import type { paths } from "./library/openapi.ts";
 import { recordFetch, rejection, thrown } from "./record-fetch.ts";
 
@@ -96,6 +97,47 @@ describe("hooks", () => {
       "1 POST https://api.library.example/v1/oauth/token",
       "1 GET https://api.library.example/v1/health",
     ]);
+  });
+
+  test("that give promises are waited for, whatever is logged", async () => {
+    for (const logLevel of ["off", "debug"] as const) {
+      const order: string[] = [];
+      const hook = (name: string) => async (): Promise<void> => {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        order.push(name);
+      };
+      const { fetch, sent } = bumpy();
+      const hooks: Hooks = {
+        onRequest: async ({ headers, attempt }) => {
+          await hook(`request ${attempt}`)();
+          headers.set("x-signature", `signed ${attempt}`);
+        },
+        onResponse: hook("response"),
+        onRetry: hook("retry"),
+      };
+      await call(create({ fetch, hooks, logLevel, logger: recordLog() }));
+      expect(sent.map(({ headers }) => headers["x-signature"])).toEqual(["signed 1", "signed 2", "signed 3"]);
+      const turns = [1, 2, 3].flatMap((attempt) => [`request ${attempt}`, "response", "retry"]);
+      expect(order).toEqual(turns.slice(0, -1));
+    }
+  });
+
+  test.each(["onRequest", "onResponse", "onRetry"] as const)(
+    "whose promise rejects end the call: %s",
+    async (name) => {
+      const { fetch } = bumpy();
+      const mine = new Error("mine");
+      const hooks = { [name]: () => Promise.reject(mine) };
+      expect(await rejection(call(create({ fetch, hooks, logLevel: "off" })))).toBe(mine);
+    },
+  );
+
+  test("whose promise does not settle end with the time of the call", async () => {
+    const { fetch, sent } = bumpy();
+    const never = new Promise(() => {});
+    const client = createClient({ token: "t", fetch, hooks: { onRequest: () => never }, timeout: 20 });
+    expect(isTimeoutError(await rejection(call(client)))).toBe(true);
+    expect(sent).toEqual([]);
   });
 
   test("that throw end the call before anything is sent", async () => {

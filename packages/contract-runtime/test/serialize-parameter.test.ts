@@ -64,6 +64,17 @@ describe("parameters are written as OpenAPI 3.1, section 4.8.12.4, shows them", 
     ]);
   });
 
+  const cookies: readonly (readonly [Parameter["style"], boolean, Json, string])[] = [
+    ["form", true, "a; b", "a%3B%20b"],
+    ["form", true, list, "blue,black"],
+    ["form", true, object, "R=100,G=200"],
+    ["form", false, object, "R,100,G,200"],
+    ["cookie", true, "a b", "a b"],
+  ];
+  test.each(cookies)("cookie, %s, explode %s, %j", (...[style, explode, value, text]) => {
+    expect(serializePlain(parameter(style, explode, { in: "cookie" }), value)).toBe(text);
+  });
+
   test("a media type instead of a style is JSON", () => {
     expect(serializePlain(parameter("simple", false, { mediaType: "application/json" }), object)).toBe(
       '{"R":100,"G":200}',

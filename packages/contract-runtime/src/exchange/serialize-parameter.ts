@@ -39,11 +39,11 @@ export function serializeQuery(parameter: Parameter, value: Json): readonly Pair
   return [[name, list(value, false, write).join(separator)]];
 }
 
-/** A header's value, or a cookie's; never encoded. */
+/** A header's value, or a cookie's, which only in style `form` is encoded. */
 export function serializePlain(parameter: Parameter, value: Json): string {
-  return parameter.mediaType === undefined
-    ? list(value, parameter.explode, plain).join(",")
-    : JSON.stringify(value);
+  if (parameter.mediaType !== undefined) return JSON.stringify(value);
+  const write = parameter.in === "cookie" && parameter.style === "form" ? encode : plain;
+  return list(value, parameter.explode, write).join(",");
 }
 
 function list(value: Json, explode: boolean, write: (value: Json) => string): readonly string[] {

@@ -1,6 +1,7 @@
 // Finds the document's path that a request's path falls under, segment by segment, and the values of its parameters.
 import type { Operation, Parameter } from "@specloom/api-model";
 import { templateParameters, templateShape } from "../plan/path-template.ts";
+import { decodePercents } from "../request/decode-percents.ts";
 import { foldSchema, type Schemas } from "../schema/schema-view.ts";
 
 /** One path of the document; which methods it takes is its own affair. */
@@ -40,7 +41,7 @@ export function createRoutes(operations: readonly Operation[], schemas: Schemas)
   }
   return (path, method) => {
     const written = path.split("/");
-    const segments = path.includes("%") ? written.map(decodeText) : written;
+    const segments = path.includes("%") ? written.map(decodePercents) : written;
     const wanted = method === "HEAD" ? ["HEAD", "GET"] : [method];
     const takes = ({ operations: methods }: Route): boolean => wanted.some((one) => methods.has(one));
     return match(root, { segments, accepts: takes }, 0) ?? match(root, { segments, accepts: () => true }, 0);
@@ -55,7 +56,7 @@ function stepInto(place: Place, template: string, listed: ListedTexts): Place {
   const segment = templateShape(template);
   if (segment === "{}") return (place.whole ??= createPlace());
   if (!segment.includes("{}")) {
-    const literal = decodeText(segment);
+    const literal = decodePercents(segment);
     const next = place.literals.get(literal) ?? createPlace();
     place.literals.set(literal, next);
     return next;
@@ -85,7 +86,7 @@ function listedTexts(parameters: readonly Parameter[], schemas: Schemas): Listed
  * that one of them may have.
  */
 function patternsOf(template: string, segment: string, listed: ListedTexts): readonly RegExp[] {
-  const literals = segment.split("{}").map((literal) => escapePattern(decodeText(literal)));
+  const literals = segment.split("{}").map((literal) => escapePattern(decodePercents(literal)));
   const compile = (groups: readonly string[]): RegExp =>
     new RegExp(`^${literals.map((literal, index) => literal + (groups[index] ?? "")).join("")}$`, "su");
   const names = templateParameters(template);
@@ -97,16 +98,6 @@ function patternsOf(template: string, segment: string, listed: ListedTexts): rea
 
 function escapePattern(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-}
-
-/** Text whose percent-encoding is broken stands as it came. */
-function decodeText(text: string): string {
-  if (!text.includes("%")) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 interface Search {
@@ -157,6 +148,6 @@ export function basePathOf(servers: readonly string[], operations: readonly Oper
   const [server] = servers;
   if (server === undefined || !URL.canParse(server, "http://mock.invalid")) return "";
   const base = new URL(server, "http://mock.invalid").pathname.replace(/\/+$/, "");
-  const isPlain = base !== "" && templateParameters(decodeText(base)).length === 0;
+  const isPlain = base !== "" && templateParameters(decodePercents(base)).length === 0;
   return isPlain && !operations.some(({ path }) => path.startsWith(`${base}/`)) ? base : "";
 }

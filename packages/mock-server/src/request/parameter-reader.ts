@@ -4,6 +4,7 @@ import { isJsonObject } from "../json.ts";
 import { foldSchema, membersOf, typesThroughReferences, type Schemas } from "../schema/schema-view.ts";
 import type { Validate, Validators } from "../schema/validators.ts";
 import { createCoercion, type Coerce } from "./coerce-text.ts";
+import { decodePercents } from "./decode-percents.ts";
 import { decodeFormText, type QueryPair } from "./query-pairs.ts";
 
 export interface ParameterReader {
@@ -129,18 +130,20 @@ function objectOfList(parts: readonly string[], shape: Shape): Json {
 function readText(parameter: Parameter, shape: Shape, text: string): Json {
   if (parameter.mediaType !== undefined) return parseJsonText(text);
   const { bare, delimiter } = withoutPrefix(parameter, text);
-  if (shape.kind === "scalar") return shape.coerce(bare.replace(matrixName(parameter), ""));
+  // In a cookie the style `form` encodes as it does in a query; paths are decoded by now.
+  const plain = parameter.in === "cookie" && parameter.style === "form" ? decodePercents : String;
+  if (shape.kind === "scalar") return shape.coerce(plain(bare.replace(matrixName(parameter), "")));
   const parts = bare === "" ? [] : bare.split(delimiter).map((part) => part.trim());
   if (shape.kind === "array")
-    return parts.map((part) => shape.coerce(part.replace(matrixName(parameter), "")));
-  if (!parameter.explode) return objectOfList(parts, shape);
-  return objectOfList(
-    parts.flatMap((part) => {
-      const equals = part.indexOf("=");
-      return equals < 0 ? [part, ""] : [part.slice(0, equals), part.slice(equals + 1)];
-    }),
-    shape,
-  );
+    return parts.map((part) => shape.coerce(plain(part.replace(matrixName(parameter), ""))));
+  const texts = parameter.explode ? parts.flatMap((part) => nameAndValue(part)) : parts;
+  return objectOfList(texts.map(plain), shape);
+}
+
+/** Of `a=1`. */
+function nameAndValue(part: string): readonly [string, string] {
+  const equals = part.indexOf("=");
+  return equals < 0 ? [part, ""] : [part.slice(0, equals), part.slice(equals + 1)];
 }
 
 /** Path styles `label` (`.a.b`) and `matrix` (`;name=a`); the others have no prefix. */

@@ -9,6 +9,7 @@ import { mediaKind } from "../media-kind.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
 import { mediaCalls } from "./media-calls.ts";
 import { pagingCall } from "./paging.ts";
+import { plainWriters } from "./plain-styles.ts";
 
 /** One operation as the runtime reads it; what is not said has the runtime's default. */
 export function operationText(
@@ -29,7 +30,9 @@ export function operationText(
           `writeQuery: /* @__PURE__ */ ${source.importValue("styledQuery", RUNTIME)}(${jsonLiteral(styles)})`,
         ]),
     ...(paging === undefined ? [] : [`pages: ${paging}`]),
-    ...(operation.parameters.cookie.length === 0 ? [] : [source.importValue("writeCookies", RUNTIME)]),
+    ...plainWriters(operation, { model, source, runtime: RUNTIME }).map(([member, value]) =>
+      member === value ? member : `${member}: ${value}`,
+    ),
     ...mediaCalls(operation, document, source),
   ];
   const data = jsonLiteral(operationData(operation, model));

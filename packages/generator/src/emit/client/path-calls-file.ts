@@ -6,6 +6,7 @@ import type { EmittedFile } from "../emitter.ts";
 import { jsonLiteral, objectLiteral } from "../json-literal.ts";
 import { RUNTIME, type ClientContext } from "./client-context.ts";
 import { mayBeObject } from "./may-be-object.ts";
+import { plainWriters } from "./plain-styles.ts";
 import { keyHeader, pathStyles, queryStyles } from "./operation-data.ts";
 import { ownServer } from "./server-urls.ts";
 
@@ -62,8 +63,8 @@ function pathCall(
     const styled = source.importValue("styledPath", `${RUNTIME}/paths`);
     call.push(["writePath", `/* @__PURE__ */ ${styled}(${jsonLiteral(paths)})`]);
   }
-  if (operation.parameters.cookie.length > 0)
-    call.push(["writeCookies", source.importValue("writeCookies", `${RUNTIME}/paths`)]);
+  for (const [member, value] of plainWriters(operation, { model, source, runtime: `${RUNTIME}/paths` }))
+    call.push([member, value]);
   if (header !== undefined) call.push(["keyHeader", jsonLiteral(header)]);
   const server = ownServer(operation, model);
   if (server !== undefined) {
