@@ -200,6 +200,22 @@ describe("an API without operationIds", () => {
           responses: { "201": { description: "Made.", content: json(shown) }, "401": refused },
         },
       },
+      "/things/{id}": {
+        get: {
+          parameters: [{ name: "id", in: "path", required: true, schema: { type: "integer" } }],
+          responses: { "200": { description: "It.", content: json(shown) }, "404": refused },
+        },
+      },
+      "/files/{id}": {
+        put: {
+          parameters: [
+            { name: "id", in: "path", required: true, schema: { type: "string" } },
+            { name: "note", in: "query", schema: { type: "string", maxLength: 5 } },
+          ],
+          requestBody: { required: true, content: { "application/octet-stream": {} } },
+          responses: { "204": { description: "Kept." }, "400": refused },
+        },
+      },
       "/things/found": {
         get: {
           parameters: [
@@ -223,18 +239,28 @@ describe("an API without operationIds", () => {
   } as unknown as Document);
 
   test("is held by a server that takes what it says, and shows no more than it may", async () => {
+    const things: object[] = [];
     const run = await runContract(model, {
       baseUrl: "http://things.test",
+      // Nothing makes a file; the things have ids of their own.
+      parameters: { id: "plan.pdf" },
       fetch: async (request) => {
         const { pathname, searchParams } = new URL(request.url);
         if (pathname === "/things/found")
           return new Response(null, { status: searchParams.has("tags") ? 204 : 400 });
+        if (pathname.startsWith("/files/")) {
+          const isPut = request.method === "PUT";
+          return new Response(null, isPut ? { status: 400 } : { status: 405, headers: { allow: "PUT" } });
+        }
+        const found = things[Number(pathname.replace("/things/", "")) - 1];
+        if (found !== undefined && request.method === "GET") return Response.json(found);
         if (pathname !== "/things") return new Response(null, { status: 404 });
         if (request.method !== "POST") return new Response(null, { status: 405, headers: { allow: "POST" } });
         const sent = (await request.json()) as Record<string, unknown>;
         // Not documented, and not owed: nothing that the document allows is refused.
         if (Object.hasOwn(sent, "specloomUnforeseen")) return new Response(null, { status: 422 });
-        return Response.json({ id: 1, name: sent["name"], cursor: "next" }, { status: 201 });
+        things.push({ id: things.length + 1, name: sent["name"], cursor: "next" });
+        return Response.json(things.at(-1), { status: 201 });
       },
     });
     expect(ids(run, "broken")).toEqual([]);

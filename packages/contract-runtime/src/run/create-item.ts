@@ -1,6 +1,6 @@
 // Makes the things that a scenario needs, parents first, and writes each down for clean-up.
-import type { Json, Lifecycle, Operation } from "@specloom/api-model";
-import { canCreate, operationOf, parameterSources } from "../document/roles.ts";
+import type { ApiModel, Json, Lifecycle, Operation } from "@specloom/api-model";
+import { canCreate, givenParameters, operationOf, parameterSources } from "../document/roles.ts";
 import type { Answer, Exchange } from "../exchange/exchange.ts";
 import { missingBody, requestBodies, type MadeBody } from "../make/request-bodies.ts";
 import { markTexts } from "./mark-texts.ts";
@@ -88,10 +88,21 @@ export async function sendCreation(
 export async function establishPath(run: ScenarioRun, operation: Operation): Promise<PathValues> {
   const path: Record<string, string> = {};
   for (const { parameter, lifecycle } of parameterSources(run.session.model, operation)) {
+    const given = run.session.parameters[parameter];
+    // A value that somebody had to give, for a path where nothing makes one, means nothing where something does.
+    const isMeant = lifecycle === undefined || !mustBeGiven(run.session.model).has(parameter);
     path[parameter] =
-      run.session.parameters[parameter] ?? (await obtainItem(run, { parameter, lifecycle }, path));
+      given !== undefined && isMeant ? given : await obtainItem(run, { parameter, lifecycle }, path);
   }
   return path;
+}
+
+const givenByModel = new WeakMap<ApiModel, ReadonlySet<string>>();
+
+function mustBeGiven(model: ApiModel): ReadonlySet<string> {
+  const known = givenByModel.get(model) ?? new Set(givenParameters(model, model.operations));
+  givenByModel.set(model, known);
+  return known;
 }
 
 /** The id of an item that fills a path parameter: created where that can be, else found. */

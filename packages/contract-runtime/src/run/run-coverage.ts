@@ -9,6 +9,7 @@ import { showValue } from "../judge/show-value.ts";
 import { coverageBody } from "../make/body-cases.ts";
 import type { CoverageCase } from "../make/coverage-case.ts";
 import { coverageCases } from "../make/coverage-cases.ts";
+import { missingBody } from "../make/request-bodies.ts";
 import { markTexts } from "./mark-texts.ts";
 import { holdsReference } from "../make/references.ts";
 import { echoCode } from "../contract/echo-code.ts";
@@ -16,7 +17,7 @@ import { establishPath } from "./create-item.ts";
 import { missingEcho, missingWrappedEcho } from "./missing-echo.ts";
 import { requiredInput } from "./required-input.ts";
 import { runAlternatives } from "./run-alternatives.ts";
-import { type ScenarioRun } from "./scenario-run.ts";
+import { Blocked, type ScenarioRun } from "./scenario-run.ts";
 import { judgeEffects, openLook, type Refused } from "./watch-effects.ts";
 
 interface Coverage {
@@ -34,6 +35,7 @@ export async function runCoverage(run: ScenarioRun, operation: Operation): Promi
   const body = coverageBody(model, schemas, operation);
   const coverage = { run, operation, path: await establishPath(run, operation), body };
   await run.attempt(() => sendInvalid(coverage, cases));
+  if (body === undefined && operation.body?.required === true) throw new Blocked(missingBody(operation));
   for (const each of cases.filter(({ purpose }) => purpose === "answer"))
     await run.attempt(() => sendUnforeseen(coverage, each));
   for (const input of validInputs(coverage, cases)) await run.attempt(() => sendValid(coverage, input));

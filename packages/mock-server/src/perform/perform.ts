@@ -4,7 +4,7 @@ import type { Answer, Exchange } from "../app/exchange.ts";
 import type { MockContext } from "../app/mock-context.ts";
 import { fault, type Fault } from "../answer/fault.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
-import type { LifecycleEntry, Role } from "../plan/lifecycle-index.ts";
+import { creates, type LifecycleEntry, type Role } from "../plan/lifecycle-index.ts";
 import { essenceOf } from "../request/media-type.ts";
 import { changeEntity } from "../state/change-entity.ts";
 import { collectionOf, findEntity } from "../state/collection.ts";
@@ -134,14 +134,16 @@ function performChange(
   const answer = succeed(exchange, (content) =>
     showThing({ context, exchange, entry }, content, changed.members),
   );
-  return answer.status === 201 ? { ...answer, status: 200 } : answer;
+  // Nothing was created, which a document that has no other status of success does not tell apart.
+  const hasOther = exchange.plan.operation.responses.some(
+    ({ status }) => status === "200" || status === "2XX",
+  );
+  return answer.status === 201 && hasOther ? { ...answer, status: 200 } : answer;
 }
 
-/** Only where the document has a 201 does a replacement create. */
 function performUpsert(performance: Performance): Answer | Fault {
   const { exchange, entry } = performance;
-  const creates = exchange.plan.operation.responses.some(({ status }) => status === "201");
-  if (!creates) return missing(exchange, entry);
+  if (!creates(entry.byRole)) return missing(exchange, entry);
   const id = entry.lifecycle.itemPath === undefined ? "" : (exchange.pathTexts[entry.depth] ?? "");
   const answer = performCreate(performance, id);
   return "sentence" in answer ? answer : { ...answer, status: 201 };

@@ -149,7 +149,13 @@ function isKept({ schemas }: ApiModel, { representation, itemPath, identity }: L
 }
 
 function originOf(lifecycle: Lifecycle, byRole: Readonly<Partial<Record<Role, Operation>>>): Origin {
-  const replaceCreates = byRole.replace?.responses.some(({ status }) => status === "201") ?? false;
-  if (byRole.create !== undefined || replaceCreates) return "created";
+  if (byRole.create !== undefined || creates(byRole)) return "created";
   return lifecycle.itemPath !== undefined && byRole.list !== undefined ? "seeded" : "assumed";
+}
+
+/** Whether a replacement creates what is not there: it says 201, and either says another status of success too or is the only one that can. */
+export function creates({ create, replace }: LifecycleEntry["byRole"]): boolean {
+  const successes = (replace?.responses ?? []).filter(({ status }) => status.startsWith("2"));
+  const isCreated = successes.some(({ status }) => status === "201");
+  return isCreated && (successes.length > 1 || create === undefined);
 }

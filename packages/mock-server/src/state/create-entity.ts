@@ -9,7 +9,7 @@ import { writingPlanOf, type WritingPlan } from "../plan/writing-plan.ts";
 import { resolveSchema } from "../schema/schema-view.ts";
 import { checkSent } from "./check-sent.ts";
 import { identityOf } from "./collection.ts";
-import { createMemberValue } from "./managed-members.ts";
+import { createMemberValue, withinPath } from "./managed-members.ts";
 import { findConflict } from "./uniqueness.ts";
 import type { Entity } from "./entity-store.ts";
 
@@ -54,12 +54,36 @@ export function createEntity(
   if (conflict !== undefined) return conflict;
   const id = creation.id ?? identityOf(context, entry, members);
   const { collection, parent } = creation;
-  const entity = context.entities.insert({ collection, id, parent, members });
+  const entity =
+    context.entities.insert({ collection, id, parent, members }) ??
+    insertUnderNextNumber(context, entry, { creation, members });
   if (entity === undefined)
     return fault("conflict", `${entry.lifecycle.identity ?? "the identity"} ${JSON.stringify(id)} is taken`);
   keepSecrets(context, entry, { entity, secrets, tenant: creation.tenant });
   return { entity, secrets };
 }
+
+/** Clients that may choose a number may have taken the one that comes next. */
+function insertUnderNextNumber(
+  context: MockContext,
+  entry: LifecycleEntry,
+  { creation, members }: { readonly creation: Creation; readonly members: JsonObject },
+): Entity | undefined {
+  const { identity = "" } = entry.lifecycle;
+  const made = members[identity];
+  if (creation.id !== undefined || Object.hasOwn(creation.body, identity) || typeof made !== "number")
+    return undefined;
+  const { collection, parent } = creation;
+  for (let step = 1; step <= MOST_TAKEN; step += 1) {
+    const number = withinPath(context, entry, made + step);
+    const numbered = { ...members, [identity]: number };
+    const entity = context.entities.insert({ collection, id: String(number), parent, members: numbered });
+    if (entity !== undefined) return entity;
+  }
+  return undefined;
+}
+
+const MOST_TAKEN = 100;
 
 /** What a client sent, without what is not its to say. */
 export function writableMembers({ reserved }: WritingPlan, body: JsonObject): Map<string, Json> {

@@ -37,22 +37,26 @@ export function createMemberValue(
   }
   if (types.has("integer") || types.has("number")) {
     return member.name === entry.lifecycle.identity
-      ? nextIdentity(context, entry)
+      ? withinPath(context, entry, context.entities.nextNumber())
       : sampleValue(schema, { schemas, random, now, members: "required" });
   }
   return sampleValue(schema, { schemas, random, now, members: "required" });
 }
 
-/** A new number, within what the path says that it may be. */
-function nextIdentity({ entities, schemas }: MockContext, { byRole, lifecycle }: LifecycleEntry): number {
-  const next = entities.nextNumber();
+/** The number itself, or one that the path may hold, where it says what that is. */
+export function withinPath(
+  { schemas }: MockContext,
+  { byRole, lifecycle }: LifecycleEntry,
+  number: number,
+): number {
   const parameter = [byRole.retrieve, byRole.delete]
     .flatMap((operation) => operation?.parameters.path ?? [])
     .find(({ name }) => name === lifecycle.itemParameter);
   const { minimum, maximum } = foldSchema(schemas, parameter && schemas[parameter.schema]);
   const least = typeof minimum === "number" ? Math.max(minimum, 1) : 1;
   const most = typeof maximum === "number" ? maximum : Number.POSITIVE_INFINITY;
-  return next >= least && next <= most ? next : least + (next % (Math.min(most, next + least) - least + 1));
+  if (number < least) return least + number;
+  return number <= most ? number : least + (number % (most - least + 1));
 }
 
 let lastTime = { now: 0, text: "1970-01-01T00:00:00.000Z" };
