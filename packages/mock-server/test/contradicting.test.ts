@@ -1,4 +1,6 @@
+import type { Content } from "@specloom/api-model";
 import { beforeEach, expect, it } from "vitest";
+import { acceptContent } from "../src/request/media-type.ts";
 import { checkedMock, textAt, type CheckedMock } from "./checked-mock.ts";
 
 let mock: CheckedMock;
@@ -40,4 +42,17 @@ it("answers what fits: no value of the path in a member of a format, and no memb
 
 it("takes members that no answer names, without showing them", async () => {
   expect(await mock.call("POST /measures", { json: { group: "all" } })).toMatchObject({ status: 200 });
+});
+
+const content = (mediaType: string): Content => ({
+  kind: "content",
+  pointer: "#",
+  mediaType,
+  examples: [],
+});
+
+it("answers under the name of a type before a range that holds it", () => {
+  const contents = [content("*/*"), content("application/json")];
+  expect(acceptContent(contents, "application/json")).toBe(contents[1]);
+  expect(acceptContent(contents, "text/html")).toBe(contents[0]);
 });

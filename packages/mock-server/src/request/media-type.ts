@@ -45,7 +45,9 @@ function chooseMatch(contents: readonly Content[], mediaType: string): Content |
 export const acceptContent: Choose<string | null> = remember(chooseAccepted);
 
 function chooseAccepted(contents: readonly Content[], accept: string | null): Content | undefined {
-  const preferred = contents.find((content) => isJsonType(content.mediaType)) ?? contents[0];
+  const ofJson = contents.filter((content) => isJsonType(content.mediaType));
+  // A type by its name speaks for itself, a range for what is not named.
+  const preferred = ofJson.find(({ mediaType }) => !mediaType.includes("*")) ?? ofJson[0] ?? contents[0];
   if (accept === null || accept.trim() === "" || accept === "*/*") return preferred;
   const ranges = accept.split(",").map(parseRange);
   let best: { content: Content; quality: number } | undefined;
