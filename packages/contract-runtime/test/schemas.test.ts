@@ -23,6 +23,7 @@ const schemas = {
     required: ["width", "when"],
     properties: { width: { type: "integer", minimum: 3 }, when: { type: "string", format: "date-time" } },
   },
+  Dated: { type: "object", properties: { at: { type: "date" }, type: { type: ["day", "integer"] } } },
   Broken: { type: "string", pattern: "(" },
 };
 const post = (name: string) => ({
@@ -76,6 +77,12 @@ describe("a value is judged by the schema as it is written", () => {
     expect(compiled.validate("request", node, { name: "ok", password: "p", example: "no" })[0]?.pointer).toBe(
       `${node}/properties/example/type`,
     );
+  });
+
+  test("takes a name that is no type for one that says nothing", () => {
+    const dated = "#/components/schemas/Dated";
+    expect(compiled.validate("response", dated, { at: 5, type: "Monday" })).toEqual([]);
+    expect(compiled.validate("response", dated, "Monday")).toMatchObject([{ pointer: `${dated}/type` }]);
   });
 
   test("says which schema cannot be compiled and goes on with the others", () => {

@@ -129,6 +129,12 @@ describe("validators", () => {
     expect(entry).toContain('"GET /books/{book_id}": () => import("./validators/books.ts")');
   });
 
+  it("are made of a schema with a name that is no type, which says nothing", async () => {
+    const properties = { at: { type: "date" }, days: { type: ["day", "null"] } };
+    const { problems } = await emitDocument(documentOf({ type: "object", properties }), { validation: true });
+    expect(problems.filter(({ code }) => code === "unsupported-in-client")).toEqual([]);
+  });
+
   it("are left out, with a problem, where a schema cannot be compiled", async () => {
     const { problems, files } = await emitDocument(documentOf({ type: "object", minProperties: "three" }), {
       validation: true,

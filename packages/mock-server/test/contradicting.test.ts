@@ -1,5 +1,6 @@
 import type { Content } from "@specloom/api-model";
 import { beforeEach, expect, it } from "vitest";
+import { createValidators } from "../src/schema/validators.ts";
 import { acceptContent } from "../src/request/media-type.ts";
 import { checkedMock, textAt, type CheckedMock } from "./checked-mock.ts";
 
@@ -55,4 +56,12 @@ it("answers under the name of a type before a range that holds it", () => {
   const contents = [content("*/*"), content("application/json")];
   expect(acceptContent(contents, "application/json")).toBe(contents[1]);
   expect(acceptContent(contents, "text/html")).toBe(contents[0]);
+});
+
+it("judges by a name that is no type as by none", () => {
+  const validators = createValidators({
+    "#/dated": { type: "object", properties: { at: { type: "date" } } },
+  });
+  expect(validators.request("#/dated", false)({ at: 5 })).toBe(undefined);
+  expect(validators.request("#/dated", false)("Monday")).toBe("must be object");
 });

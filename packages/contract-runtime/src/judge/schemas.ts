@@ -190,7 +190,8 @@ function copy(
   for (const [name, member] of Object.entries(value)) {
     // Annotations would be read for `$id`s that they only show; under `properties` the names are members.
     const isAnnotation = name === "example" || name === "examples" || name.startsWith("x-");
-    if (isAnnotation && !pointer.endsWith("/properties")) continue;
+    const isIdle = isAnnotation || (name === "type" && !isType(member) && !DATA.test(pointer));
+    if (isIdle && !pointer.endsWith("/properties")) continue;
     define(object, name, inside(member, name));
   }
   const { required, properties } = value;
@@ -203,6 +204,23 @@ function copy(
   }
   layout.places.set(object, pointer);
   return object;
+}
+
+/** Where values stand that are compared as they are. */
+const DATA = /\/(?:const|enum|default)(?:\/|$)/;
+const TYPES: ReadonlySet<unknown> = new Set([
+  "array",
+  "boolean",
+  "integer",
+  "null",
+  "number",
+  "object",
+  "string",
+]);
+
+/** False for a name that is no type, such as `date`: it says nothing of which values are allowed. */
+function isType(value: Json): boolean {
+  return [value].flat().every((name: Json) => TYPES.has(name));
 }
 
 function isOwed(model: ApiModel, direction: Direction, property: Json | undefined): boolean {

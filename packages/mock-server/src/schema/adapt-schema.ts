@@ -54,7 +54,7 @@ function adaptKeyword(
   if (keyword === "exclusiveMinimum" || keyword === "exclusiveMaximum")
     return exclusiveBound(schema, keyword, value);
   if (keyword === "nullable") return [];
-  if (keyword === "type" && schema["nullable"] === true) return [[keyword, [...[value].flat(), "null"]]];
+  if (keyword === "type") return typeKeyword(value, schema["nullable"] === true);
   if (keyword === "enum" && schema["nullable"] === true && Array.isArray(value))
     return [[keyword, [...value, null]]];
   if (MAPS.has(keyword) && isJsonObject(value)) {
@@ -70,6 +70,15 @@ function adaptKeyword(
   if (LISTS.has(keyword) && Array.isArray(value))
     return [[keyword, value.map((inner) => adaptInner(inner, adaptation))]];
   return [[keyword, SINGLES.has(keyword) ? adaptInner(value, adaptation) : value]];
+}
+
+const TYPES = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
+
+/** A name that is no type, such as `date`, says nothing of which values are allowed. */
+function typeKeyword(value: Json, isNullable: boolean): readonly (readonly [string, Json])[] {
+  const known = [value].flat().filter((name: Json) => typeof name === "string" && TYPES.has(name));
+  if (known.length === 0) return [];
+  return [["type", isNullable ? [...new Set([...known, "null"])] : known]];
 }
 
 function adaptInner(value: Json, adaptation: Adaptation): Json {

@@ -49,6 +49,7 @@ function keywordOf(
   if (keyword === "$ref") return typeof value === "string" ? context.rename(value) : undefined;
   if (keyword === "required") return owedMembers(schema, context.model);
   if (keyword === "pattern") return isUsablePattern(value) ? value : undefined;
+  if (keyword === "type") return knownTypes(value);
   if (keyword === "exclusiveMinimum") return exclusiveBound(value, schema["minimum"]);
   if (keyword === "exclusiveMaximum") return exclusiveBound(value, schema["maximum"]);
   // Which members are others cannot be told where a pattern is not read.
@@ -59,6 +60,15 @@ function keywordOf(
   if (LISTS.has(keyword) && Array.isArray(value)) return value.map((part: Json) => inner(part));
   if (SINGLES.has(keyword)) return inner(value);
   return ASSERTIONS.has(keyword) ? value : undefined;
+}
+
+const TYPES = new Set("array boolean integer null number object string".split(" "));
+
+/** Without names that are no types, such as `date`: they say nothing of which values are allowed. */
+function knownTypes(value: Json): Json | undefined {
+  if (!Array.isArray(value)) return typeof value === "string" && TYPES.has(value) ? value : undefined;
+  const known = value.filter((name: Json) => typeof name === "string" && TYPES.has(name));
+  return known.length === 0 ? undefined : known;
 }
 
 function patternsOf({ patternProperties }: SchemaObject): readonly string[] {
