@@ -82,6 +82,7 @@ function readModel(document: Document, options: BuildOptions, report: Report): O
     ...(tenant && { tenant }),
     components,
     schemas: reading.schemas.schemas,
+    ...(reading.schemas.mistyped.length > 0 && { mistyped: reading.schemas.mistyped }),
     ...(webhooks.length > 0 && { webhooks }),
   };
   return { model, names: lock };

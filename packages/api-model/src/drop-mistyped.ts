@@ -6,6 +6,7 @@ import { KEYWORDS } from "./fidelity/openapi-keywords.ts";
 import { describeValue, isList, isObject, type JsonObject } from "./json.ts";
 import type { Json, Pointer } from "./model.ts";
 import { joinPointer } from "./pointer.ts";
+import { mistypedKeywords } from "./read/mistyped-keywords.ts";
 import { createProblem } from "./problem-codes.ts";
 import type { Problem } from "./problem.ts";
 
@@ -42,8 +43,13 @@ export function dropMistyped(document: Document): {
     }
     return mendObject(value, kind, pointer);
   };
-  const mendObject = (value: JsonObject, kind: ObjectKind, pointer: Pointer): JsonObject =>
-    mapEntries(value, (name, item) => mendMember({ name, item, kind, pointer: joinPointer(pointer, name) }));
+  const mendObject = (value: JsonObject, kind: ObjectKind, pointer: Pointer): JsonObject => {
+    const faults = kind === "Schema" ? mistypedKeywords(value).map(({ keyword }) => keyword) : [];
+    return mapEntries(value, (name, item) => {
+      const place = joinPointer(pointer, name);
+      return faults.includes(name) ? leaveOut(place, item) : mendMember({ name, item, kind, pointer: place });
+    });
+  };
   const mendMember = ({ name, item, kind, pointer }: Member): Json | undefined => {
     const holds = Object.hasOwn(KEYWORDS[kind], name) ? KEYWORDS[kind][name]?.holds : undefined;
     if (holds === undefined) return hasItsType(name, item, kind) ? item : leaveOut(pointer, item);
@@ -56,8 +62,7 @@ export function dropMistyped(document: Document): {
         return kind === "Schema" && !isSchema(entry) ? undefined : mended;
       });
     }
-    // Older JSON Schema has a list of schemas under `items`.
-    if (isList(item) && (holds.as === "list" || name === "items"))
+    if (isList(item) && holds.as === "list")
       return item.flatMap((entry, index) => mend(entry, holds.kind, joinPointer(pointer, index)) ?? []);
     return holds.as === "list" ? leaveOut(pointer, item) : mend(item, holds.kind, pointer);
   };
@@ -80,10 +85,7 @@ function hasItsType(name: string, item: Json, kind: ObjectKind): boolean {
   if (TEXTS.has(name) || (kind === "Parameter" && PARAMETER_TEXTS.has(name))) return typeof item === "string";
   if (kind === "Discriminator" && name === "mapping")
     return isObject(item) && Object.values(item).every((target) => typeof target === "string");
-  if (kind !== "Schema") return true;
-  if (name === "required") return isList(item) && item.every((member) => typeof member === "string");
-  if (name === "enum") return isList(item);
-  return name !== "type" || typeof item === "string" || isList(item);
+  return true;
 }
 
 /** fromEntries defines own members, so that a property named __proto__ stays one. */

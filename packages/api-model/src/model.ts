@@ -52,6 +52,8 @@ export interface ApiModel {
   readonly components: readonly Component[];
   /** Every schema that something refers to, as written. */
   readonly schemas: { readonly [id: SchemaID]: Schema };
+  /** Keywords that were left out of schemas, as they have not the type that JSON Schema gives them; absent where none was. */
+  readonly mistyped?: readonly Pointer[];
   /** What the server sends by itself, in document order; absent where it sends nothing. */
   readonly webhooks?: readonly Webhook[];
 }

@@ -3,7 +3,7 @@
  * escape of such a character is shown. Line feeds stay.
  */
 export function visibleText(text: string): string {
-  return text.replaceAll(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => escaped(character));
+  return text.replaceAll(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => escaped(character));
 }
 
 /** The same on one line, where a line feed could pass for the end of what the program says. */

@@ -16,7 +16,8 @@ and writes the three lists to \`fidelity.json\` beside the lock of names (\`fide
 - **ignored**: it speaks to readers, or says how something is written that is written otherwise here. Counted by keyword, with the first
   ten places; it has no part in the percentage.
 
-A member that begins with \`x-\` is ignored, but for \`x-specloom\`, which is represented. A member that OpenAPI does not have is degraded.
+A keyword of a schema that has not its type (\`maxLength: "5"\`) is degraded whatever the table says: nothing made of the document
+heeds it. A member that begins with \`x-\` is ignored, but for \`x-specloom\`, which is represented. A member that OpenAPI does not have is degraded.
 Swagger 2.0 is counted as the OpenAPI 3.0 that it becomes.
 
 This page is the table of \`packages/api-model/src/fidelity/\`: \`UPDATE_DOCS=1 vitest run test/fidelity.test.ts\` there renews it.

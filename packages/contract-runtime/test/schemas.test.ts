@@ -102,3 +102,36 @@ describe("a body where the document shows none", () => {
     expect(bodies("Order")).toEqual([]);
   });
 });
+
+describe("what OpenAPI 3.0 writes in its own words", () => {
+  const T = { type: "string" };
+  const judge = (S: object, value: unknown): number => {
+    const built = buildModel({
+      openapi: "3.0.3",
+      info: { title: "T", version: "1" },
+      paths: {},
+      components: { schemas: { S, T } },
+    } as never);
+    return createSchemas(built.model).validate("response", "#/components/schemas/S", value as never).length;
+  };
+
+  test.each<[object, unknown, unknown]>([
+    [{ type: "number", minimum: 3, exclusiveMinimum: true }, 4, 3],
+    [{ type: "number", maximum: 3, exclusiveMaximum: false }, 3, 4],
+    [{ type: "string", nullable: true }, null, 1],
+    [{ type: "string", nullable: true, enum: ["a"] }, null, "b"],
+    [{ nullable: true, enum: ["a"] }, null, "b"],
+    [{ nullable: true, allOf: [T] }, null, 1],
+    [{ nullable: true, $ref: "#/components/schemas/T" }, null, 1],
+    [{ nullable: true, anyOf: [T] }, null, 1],
+  ])("%j allows %j and refuses %j", (schema, good, bad) => {
+    expect(judge(schema, good)).toBe(0);
+    expect(judge(schema, bad)).toBeGreaterThan(0);
+    expect(judge({ properties: { p: schema } }, { p: good })).toBe(0);
+  });
+
+  test("and what is not followed does not stop it", () => {
+    for (const keyword of ["$dynamicRef", "$recursiveRef"]) expect(judge({ [keyword]: "#none" }, 1)).toBe(0);
+    expect(judge({ $id: "https://example.com/s", type: "string" }, 1)).toBe(1);
+  });
+});

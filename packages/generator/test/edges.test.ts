@@ -120,7 +120,6 @@ describe("what has no counterpart among types", () => {
     ["dependentRequired", { type: "object", properties: { a: text }, dependentRequired: { a: ["b"] } }],
     ["contains", { type: "array", items: text, contains: { const: "x" } }],
     ["required", { type: "object", properties: { a: text }, required: ["b"] }],
-    ["type: file", { type: "file" }],
   ])("is a problem with its place: %s", async (keyword, schema) => {
     const document = {
       openapi: "3.1.0",
@@ -133,7 +132,7 @@ describe("what has no counterpart among types", () => {
       {
         code: "keyword-without-type",
         severity: "degraded",
-        pointer: `#/components/schemas/Lossy/properties/here/${keyword.split(":")[0]}`,
+        pointer: `#/components/schemas/Lossy/properties/here/${keyword}`,
       },
     ]);
     expect(problems[0]?.message).toContain(`\`${keyword}\``);

@@ -59,7 +59,7 @@ paths:
                 type: object
                 required: [nothing]
                 not: { required: [b] }
-                properties: { a: { type: [string, file], patternProperties: {}, xml: {}, sort: 1 } }
+                properties: { a: { type: [string, file], patternProperties: {}, xml: {}, sort: 1, maxLength: "5", enum: {} } }
 components:
   securitySchemes:
     id: { type: openIdConnect, openIdConnectUrl: https://id.example }
@@ -85,6 +85,8 @@ it("what is planted, of each kind, is found in its list once, and refused where 
       "#/paths/~1notes/parameters/0",
       `${answer}/itemEncoding`,
       `${answer}/schema/not`,
+      `${answer}/schema/properties/a/enum`,
+      `${answer}/schema/properties/a/maxLength`,
       `${answer}/schema/properties/a/patternProperties`,
       `${answer}/schema/properties/a/sort`,
       `${answer}/schema/properties/a/type`,

@@ -42,6 +42,43 @@ const FLAWS: readonly (readonly [string, object, string])[] = [
   ],
 ];
 
+it("a schema with keywords of other types than theirs becomes types that agree, without what they say", async () => {
+  const flawed = {
+    a: { type: "strin" },
+    b: { type: "string", enum: "x" },
+    c: { type: "string", enum: [] },
+    d: { type: "object", required: "a", properties: { a: { type: "string" } } },
+    e: { type: "array", items: [{ type: "string" }] },
+    f: { oneOf: "x" },
+    g: { allOf: [7], type: "object" },
+    h: { type: "object", additionalProperties: "x" },
+    i: { type: "string", nullable: "yes", readOnly: 1, deprecated: "no", format: 7, maxLength: "5" },
+    j: { type: "object", properties: [] },
+    k: { type: ["string", "file"] },
+  };
+  const { files, documentProblems } = await emitDocument({
+    openapi: "3.1.0",
+    info: { title: "Flaws", version: "1" },
+    paths: {
+      "/s": {
+        get: { responses: { 200: answer({ $ref: "#/components/schemas/S" }) } },
+        post: {
+          requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/S" } } } },
+          responses: { 200: answer({ $ref: "#/components/schemas/S" }) },
+        },
+      },
+    },
+    components: { schemas: { S: { type: "object", properties: flawed } } },
+  } as unknown as Document);
+  const members = new Set(
+    documentProblems.flatMap(
+      ({ pointer }) => /^#\/components\/schemas\/S\/properties\/(\w)\//.exec(pointer)?.[1] ?? [],
+    ),
+  );
+  expect([...members].toSorted()).toEqual(Object.keys(flawed));
+  expect(compile(files)).toEqual([]);
+});
+
 it("what is malformed is left out and named, and everything else is generated and compiles", async () => {
   const document = {
     openapi: "3.1.0",
@@ -51,9 +88,11 @@ it("what is malformed is left out and named, and everything else is generated an
       schemas: { Pet: { type: "object", properties: { name: { type: "string" }, odd: 5 } }, Text: "text" },
     },
   } as unknown as Document;
-  const { files, problems } = await emitDocument(document);
+  const { files, problems, documentProblems } = await emitDocument(document);
   expect(problems.filter(({ severity }) => severity === "fatal")).toEqual([]);
-  const named = problems.filter(({ code }) => code === "malformed").map(({ pointer }) => pointer);
+  const named = [...documentProblems, ...problems]
+    .filter(({ code }) => code === "malformed")
+    .map(({ pointer }) => pointer);
   const wrong = FLAWS.map(([path, , inner]) => `#/paths/~1${path.slice(1)}${inner}`);
   const schemas = "#/components/schemas";
   expect(named).toEqual(

@@ -3,7 +3,7 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
 import { generate } from "../src/generate.ts";
 import { config as plain } from "./workspace.ts";
@@ -83,7 +83,7 @@ describe("everything is made anew where", () => {
     },
     "another generator made it": async () => {
       const { file, text } = await readStamp();
-      await writeFile(file, text.replace(/"key":"./, '"key":"-'));
+      await writeFile(file, text.replace('"key":"', '"key":"other '));
     },
   };
   it.each(Object.entries(changes))("%s", async (_what, change) => {
@@ -110,5 +110,32 @@ describe("everything is made anew where", () => {
     await generate(config, { directory });
     expect((await generate(config, { directory })).reused).toBe(false);
     expect(await readdir(directory)).not.toContain("node_modules");
+  });
+});
+
+it("a second run lives with references to what no disk can hold", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "specloom-unchanged-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await mkdir(join(folder, "node_modules"));
+  const paths = ["zero\u0000.yaml", "openapi.yaml/below.yaml", `${"x".repeat(300)}.yaml`].map(
+    (file, index) => [`/p${index}`, { $ref: file }],
+  );
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Notes", version: "1" },
+    paths: {
+      ...Object.fromEntries(paths),
+      "/notes": { get: { responses: { 200: { description: "All." } } } },
+    },
+  };
+  const file = join(folder, "openapi.yaml");
+  await writeFile(file, JSON.stringify(document));
+  const past = new Date(Date.now() - 10_000);
+  await utimes(file, past, past);
+  const first = await generate(plain, { directory: folder });
+  expect(first.written.length).toBeGreaterThan(0);
+  expect(await generate(plain, { directory: folder })).toMatchObject({
+    reused: true,
+    problems: first.problems,
   });
 });

@@ -8,6 +8,7 @@ import type { Report } from "../problem-codes.ts";
 import { describeValue, entriesOf, isObject, memberOf, shorten, textOf, type JsonObject } from "../json.ts";
 import { findAnchor } from "./find-anchor.ts";
 import { readSchemaExtension, type SchemaExtension } from "./read-x-specloom.ts";
+import { mistypedKeywords } from "./mistyped-keywords.ts";
 import type { SchemaCollector } from "./reading.ts";
 import { subschemasOf } from "./subschemas.ts";
 
@@ -17,6 +18,7 @@ export const COMPONENT_SCHEMAS = "#/components/schemas";
 export function createSchemaCollector(document: Document, report: Report): SchemaCollector {
   const schemas: { [id: SchemaID]: Schema } = {};
   const waiting: SchemaID[] = [];
+  const mistyped: Pointer[] = [];
   const extensions = new Map<Pointer, SchemaExtension>();
 
   function register(value: Json, pointer: Pointer): SchemaID {
@@ -41,8 +43,9 @@ export function createSchemaCollector(document: Document, report: Report): Schem
     }
   }
 
-  /** The schema itself if each `$ref` in it is an id already, else a copy in which it is. */
-  function withIds(schema: JsonObject, pointer: Pointer): JsonObject {
+  /** The schema itself if it is sound and each `$ref` in it an id already, else a copy of which that is true. */
+  function withIds(written: JsonObject, pointer: Pointer): JsonObject {
+    const schema = withoutMistyped(written, pointer);
     let result = withOwnId(schema, pointer);
     checkDiscriminator(schema, pointer);
     const extension = readSchemaExtension({ value: schema, pointer }, report);
@@ -52,6 +55,21 @@ export function createSchemaCollector(document: Document, report: Report): Schem
       if (changed !== inner) result = replaceAt(result, path, changed) as JsonObject;
     }
     return result;
+  }
+
+  function withoutMistyped(schema: JsonObject, pointer: Pointer): JsonObject {
+    const faults = mistypedKeywords(schema);
+    if (faults.length === 0) return schema;
+    for (const { keyword, expected } of faults) {
+      const place = joinPointer(pointer, keyword);
+      mistyped.push(place);
+      report("malformed", place, {
+        message: `\`${keyword}\` of a schema is ${expected}; found ${describeValue(schema[keyword])}. It is left out.`,
+        hint: "Correct it, or take it out.",
+      });
+    }
+    const names = new Set(faults.map(({ keyword }) => keyword));
+    return Object.fromEntries(Object.entries(schema).filter(([name]) => !names.has(name)));
   }
 
   function withOwnId(schema: JsonObject, pointer: Pointer): JsonObject {
@@ -105,6 +123,7 @@ export function createSchemaCollector(document: Document, report: Report): Schem
       return pointer;
     },
     schemas,
+    mistyped,
     extensions,
   };
 }

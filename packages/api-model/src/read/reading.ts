@@ -13,6 +13,8 @@ export interface SchemaCollector {
   invent(schema: Schema, pointer: Pointer): SchemaID;
   /** Everything collected so far. */
   readonly schemas: { readonly [id: SchemaID]: Schema };
+  /** Keywords that were left out of them, as they have not their type. */
+  readonly mistyped: readonly Pointer[];
   /** x-specloom blocks of the schemas collected so far, by the place of the schema. */
   readonly extensions: ReadonlyMap<Pointer, SchemaExtension>;
 }

@@ -5,18 +5,33 @@ const instant = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)
 
 /** True where two JSON values mean the same: order of members aside, and one instant however it is written (RFC 3339). */
 function sameValue(a: Json | undefined, b: Json | undefined): boolean {
+  return same(a, b, sameInstant);
+}
+
+/** True where two JSON values are equal, order of members aside. */
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  return same(a, b, () => false);
+}
+
+function sameInstant(a: string, b: string): boolean {
+  return instant.test(a) && instant.test(b) && Date.parse(a) === Date.parse(b);
+}
+
+function same(
+  a: Json | undefined,
+  b: Json | undefined,
+  sameText: (a: string, b: string) => boolean,
+): boolean {
   if (a === b) return true;
-  if (typeof a === "string" && typeof b === "string") {
-    return instant.test(a) && instant.test(b) && Date.parse(a) === Date.parse(b);
-  }
+  if (typeof a === "string" && typeof b === "string") return sameText(a, b);
   if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item: Json, index) => sameValue(item, b[index] as Json));
+    return a.length === b.length && a.every((item: Json, index) => same(item, b[index] as Json, sameText));
   }
   if (!isObject(a) || !isObject(b)) return false;
   const names = Object.keys(a);
   return (
     names.length === Object.keys(b).length &&
-    names.every((name) => Object.hasOwn(b, name) && sameValue(a[name], b[name]))
+    names.every((name) => Object.hasOwn(b, name) && same(a[name], b[name], sameText))
   );
 }
 

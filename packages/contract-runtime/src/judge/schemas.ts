@@ -12,6 +12,8 @@ import type {
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { escapeToken, isObject, pointerTokens } from "../document/pointer.ts";
+import { compareAsJson } from "./compare-as-json.ts";
+import { useWordsOf2020 } from "./words-of-2020.ts";
 import { showValue } from "./show-value.ts";
 
 /** `readOnly` members are not owed in a request, `writeOnly` ones not in a response (OpenAPI 3.1, section 4.8.24). */
@@ -95,7 +97,10 @@ function lazyValidators(
     verbose: true,
     validateSchema: false,
     logger: false,
+    // A member called like one that every object inherits is not there by that.
+    ownProperties: true,
   });
+  compareAsJson(ajv);
   formats.default(ajv);
   const compiled = new Map<SchemaID, ValidateFunction>();
   let places: ReadonlyMap<object, Pointer> | undefined;
@@ -112,13 +117,16 @@ function lazyValidators(
     }
     if (validate(value)) return [];
     const known = places;
-    return (validate.errors ?? []).filter(isOwnFault).map((error) => describe(error, known));
+    const faults = (validate.errors ?? []).filter((error) => isOwnFault(error, known));
+    return faults.map((error) => describe(error, known));
   };
 }
 
-/** `if` only repeats what its `then` or `else` said. */
-function isOwnFault(error: ErrorObject): boolean {
-  return error.keyword !== "if";
+/** `if` only repeats what its `then` or `else` said; that null would do as well stands nowhere in the document. */
+function isOwnFault({ keyword, parentSchema, schema }: ErrorObject, places: Layout["places"]): boolean {
+  if (keyword === "if") return false;
+  const isOurs = typeof parentSchema === "object" && !places.has(parentSchema);
+  return !isOurs || (keyword !== "anyOf" && schema !== "null");
 }
 
 function describe(error: ErrorObject, places: ReadonlyMap<object, Pointer>): SchemaFault {
@@ -203,7 +211,7 @@ function copy(
     );
   }
   layout.places.set(object, pointer);
-  return object;
+  return useWordsOf2020(object) ? { anyOf: [object, { type: "null" }] } : object;
 }
 
 /** Where values stand that are compared as they are. */

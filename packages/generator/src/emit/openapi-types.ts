@@ -7,18 +7,21 @@ import { withoutUnprintable } from "./openapi/without-unprintable.ts";
 
 /** `paths`, `components` and `operations` in the layout of openapi-typescript. */
 export async function emitOpenAPITypes(
-  { document }: EmitInput,
+  { document, model }: EmitInput,
   { banner, report, printOpenAPI, aliases }: EmitOptions,
 ): Promise<readonly EmittedFile[]> {
-  // Few documents hold what the printer stops at, so it is looked for only once it has.
+  // Few documents hold what the printer stops at, so it is looked for only once it has. What the model has left out of a
+  // schema says nothing here either.
   const printSoundParts = (flawed: Document): ReturnType<typeof printOpenAPI> => {
     const { document: sound, problems } = dropMistyped(flawed);
-    for (const found of problems) report(found);
+    const told = new Set(model.mistyped);
+    for (const found of problems) if (!told.has(found.pointer)) report(found);
     return printOpenAPI(withoutUnprintable(sound));
   };
   const whole = withAliases(document, aliases);
   const printed = await printOpenAPI(whole);
-  const { text, faults, failure } = printed.failure === undefined ? printed : await printSoundParts(whole);
+  const { text, faults, failure } =
+    printed.failure === undefined && model.mistyped === undefined ? printed : await printSoundParts(whole);
   if (failure !== undefined) {
     report(problem("openapi-types-failed", `openapi-typescript could not print the document: ${failure}`));
   }

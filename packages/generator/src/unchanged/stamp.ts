@@ -8,7 +8,6 @@ import { listFiles } from "../disk/compare-folder.ts";
 import { exists } from "../disk/exists.ts";
 import { hashText } from "../disk/hash-text.ts";
 import { mapLimited } from "../disk/map-limited.ts";
-import { readFileIfThere } from "../disk/read-file-if-there.ts";
 import { writeChanges } from "../disk/write-changes.ts";
 import type { GenerateResult } from "../generate-result.ts";
 import { generatedFolder, type ResolvedConfig } from "../resolve-config.ts";
@@ -114,9 +113,13 @@ async function isAsHashed(hashes: Hashes): Promise<boolean> {
   return found.every(Boolean);
 }
 
+/** Of what cannot be read as of what is not there: where it matters the run itself says what is wrong with it. */
 async function hashOf(path: string): Promise<string> {
-  const content = await readFileIfThere(path);
-  return content === undefined ? "" : hashText(content);
+  try {
+    return hashText(await readFile(path));
+  } catch {
+    return "";
+  }
 }
 
 /** Undefined for what came over the network, what may have been written after it was read, and what cannot be read. */

@@ -32,14 +32,27 @@ const SINGLES = new Set([
  * They would change what a `$ref` means, and every reference of the model is a pointer already. Ajv looks for those in what
  * examples only show, too.
  */
-const DROPPED = new Set(["$id", "$schema", "id", "example", "examples", "discriminator", "xml"]);
+const DROPPED = new Set(
+  (
+    "$id $schema id example examples discriminator xml " +
+    "$dynamicRef $dynamicAnchor $recursiveRef $recursiveAnchor $vocabulary"
+  ).split(" "),
+);
 
 export function adaptSchema(schema: Schema, adaptation: Adaptation): Schema {
   if (typeof schema === "boolean") return schema;
   const adapted = Object.entries(schema).flatMap(([keyword, value]) =>
     adaptKeyword(schema, [keyword, value], adaptation),
   );
-  return Object.fromEntries(adapted);
+  const own = Object.fromEntries(adapted);
+  return schema["nullable"] === true && isComposed(schema) ? { anyOf: [own, { type: "null" }] } : own;
+}
+
+/** Keywords that refuse null whatever stands beside them. */
+function isComposed(schema: SchemaObject): boolean {
+  return ["allOf", "oneOf", "anyOf", "$ref", "const", "not"].some((keyword) =>
+    Object.hasOwn(schema, keyword),
+  );
 }
 
 function adaptKeyword(
@@ -54,6 +67,8 @@ function adaptKeyword(
   if (keyword === "exclusiveMinimum" || keyword === "exclusiveMaximum")
     return exclusiveBound(schema, keyword, value);
   if (keyword === "nullable") return [];
+  // Which members are others cannot be told where a name is not read.
+  if (keyword === "additionalProperties" && !areNamesUsable(schema)) return [];
   if (keyword === "type") return typeKeyword(value, schema["nullable"] === true);
   if (keyword === "enum" && schema["nullable"] === true && Array.isArray(value))
     return [[keyword, [...value, null]]];
@@ -62,7 +77,9 @@ function adaptKeyword(
       [
         keyword,
         Object.fromEntries(
-          Object.entries(value).map(([name, inner]) => [name, adaptInner(inner, adaptation)]),
+          Object.entries(value)
+            .filter(([name]) => isUsableName(keyword, name))
+            .map(([name, inner]) => [name, adaptInner(inner, adaptation)]),
         ),
       ],
     ];
@@ -92,6 +109,18 @@ function owedMembers(schema: SchemaObject, required: Json, { schemas, direction 
   return required.filter((name) => {
     const member = typeof name === "string" && Object.hasOwn(properties, name) ? properties[name] : undefined;
     return !isSchema(member) || resolveSchema(schemas, member)[exempt] !== true;
+  });
+}
+
+/** Ajv writes names into URIs, in which half a character has no place. */
+function isUsableName(keyword: string, name: string): boolean {
+  return !/\p{Cs}/u.test(name) && (keyword !== "patternProperties" || isUsablePattern(name));
+}
+
+function areNamesUsable(schema: SchemaObject): boolean {
+  return ["properties", "patternProperties"].every((keyword) => {
+    const members = schema[keyword];
+    return !isJsonObject(members) || Object.keys(members).every((name) => isUsableName(keyword, name));
   });
 }
 

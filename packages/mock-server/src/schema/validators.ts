@@ -3,6 +3,7 @@
 import type { SchemaID } from "@specloom/api-model";
 import formats from "ajv-formats";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { compareAsJson } from "./compare-as-json.ts";
 import { adaptSchema, type Direction } from "./adapt-schema.ts";
 import { guardedPattern } from "./guarded-pattern.ts";
 import { isSchema, type Schemas } from "./schema-view.ts";
@@ -64,6 +65,7 @@ class SchemaSet {
       ownProperties: true,
       code: { regExp },
     });
+    compareAsJson(this.#ajv);
     if (judgesFormats) formats.default(this.#ajv);
   }
 

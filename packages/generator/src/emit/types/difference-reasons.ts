@@ -85,11 +85,6 @@ const REASONS: Readonly<Record<Difference, Reason>> = {
     members: true,
     because: "what stands beside a `$ref` is heeded",
   },
-  "unknown-type": {
-    makes: "wider",
-    members: true,
-    because: "a `type` that JSON Schema does not have allows any value",
-  },
   definitions: {
     makes: "wider",
     members: true,

@@ -128,11 +128,7 @@ function primitive(type: string, { placed, printer }: { placed: PlacedObject; pr
     printer.differ("binary");
     return "Blob | string";
   }
-  const printed = PRIMITIVES.get(type);
-  if (printed !== undefined) return printed;
-  printer.differ("unknown-type");
-  printer.lose(placed.pointer, { keyword: `type: ${type}`, effect: "any value is allowed there" });
-  return "unknown";
+  return PRIMITIVES.get(type) ?? "unknown";
 }
 
 const NO_TYPE_FOR: ReadonlyMap<string, string> = new Map([
@@ -157,11 +153,5 @@ function reportLost(placed: PlacedObject, printer: Printer): void {
       continue;
     if (keyword === "patternProperties") printer.differ("pattern-members");
     printer.lose(placed.pointer, { keyword, effect });
-  }
-  if (schemasIn(placed, "prefixItems").length === 0 && Array.isArray(placed.schema["items"])) {
-    printer.lose(placed.pointer, {
-      keyword: "items",
-      effect: "a list of schemas there is of an older JSON Schema",
-    });
   }
 }

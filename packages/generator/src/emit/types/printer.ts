@@ -24,7 +24,6 @@ export type Difference =
   | "type-beside-parts"
   | "beside-any-of"
   | "beside-reference"
-  | "unknown-type"
   | "definitions"
   | "binary"
   | "handed-over"

@@ -15,16 +15,20 @@ export type Expression = { readonly key: string; readonly isNullable: boolean } 
 
 export const LAST_CODE_POINT = 0x10ffff;
 const interned = new Map<string, Expression>();
+/** Characters of the keys that are kept. */
+let kept = 0;
 
 function intern(expression: Expression): Expression {
   const known = interned.get(expression.key);
   if (known !== undefined) return known;
   // Keys nest; what is kept for one comparison need not be kept for ever.
-  if (interned.size > 50_000) {
+  if (interned.size > 50_000 || kept > 20_000_000) {
     interned.clear();
     interned.set(ANYTHING.key, ANYTHING);
+    kept = 0;
   }
   interned.set(expression.key, expression);
+  kept += expression.key.length;
   return expression;
 }
 

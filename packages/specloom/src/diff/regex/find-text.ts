@@ -3,6 +3,10 @@ import { ofLength, parsePattern } from "./parse-pattern.ts";
 
 /** States that one search looks at; past that it is undecided. */
 const MOST_STATES = 4000;
+/** Characters of the states that one search writes down, which is what it costs: states grow with the pattern. */
+const MOST_WRITTEN = 2_000_000;
+/** Characters of a pattern that is looked into. */
+const LONGEST_PATTERN = 1000;
 
 export interface TextQuery {
   /** Patterns that the text matches. */
@@ -21,6 +25,29 @@ export type FoundText =
 
 /** The shortest text that matches every pattern, has the length, and fails one of `fails`. */
 export function findText({ patterns, fails, min = 0, max = Infinity }: TextQuery): FoundText {
+  const key = JSON.stringify([patterns, fails, min, max === Infinity ? "" : max]);
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const answer = find({ patterns, fails, min, max });
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  answers.set(key, answer);
+  return answer;
+}
+
+/** One comparison asks the same of a pattern for every place where it stands, and again for the proof. */
+const answers = new Map<string, FoundText>();
+const MOST_ANSWERS = 1000;
+
+function find({
+  patterns,
+  fails,
+  min,
+  max,
+}: Required<Pick<TextQuery, "patterns" | "min" | "max">> & {
+  readonly fails: TextQuery["fails"] | undefined;
+}): FoundText {
+  if ([...patterns, ...(fails ?? [])].some(({ length }) => length > LONGEST_PATTERN))
+    return { kind: "undecided" };
   const wanted = patterns.map(parsePattern);
   const unwanted = (fails ?? []).map(parsePattern);
   if ([...wanted, ...unwanted].includes(undefined)) return { kind: "undecided" };
@@ -31,6 +58,7 @@ export function findText({ patterns, fails, min = 0, max = Infinity }: TextQuery
 function search(start: Expression): FoundText {
   const points = representatives(start);
   const seen = new Set([start.key]);
+  let written = start.key.length;
   let layer: { state: Expression; text: string }[] = [{ state: start, text: "" }];
   while (layer.length > 0) {
     const next: typeof layer = [];
@@ -38,8 +66,9 @@ function search(start: Expression): FoundText {
       if (state.isNullable) return { kind: "found", text };
       for (const point of points) {
         const derived = derive(state, point);
+        written += derived.key.length;
         if (derived === NOTHING || seen.has(derived.key)) continue;
-        if (seen.size >= MOST_STATES) return { kind: "undecided" };
+        if (seen.size >= MOST_STATES || written > MOST_WRITTEN) return { kind: "undecided" };
         seen.add(derived.key);
         next.push({ state: derived, text: text + String.fromCodePoint(point) });
       }

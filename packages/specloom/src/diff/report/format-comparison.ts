@@ -1,4 +1,6 @@
 // What a person reads of a comparison on both axes.
+import { visibleLine } from "@specloom/api-model";
+
 import { worse, type Verdict } from "../change.ts";
 import type { ComparedChange, Comparison } from "../comparison.ts";
 import { CONSUMER_STYLES, POLICIES, type TypeWitness } from "../types/type-report.ts";
@@ -18,7 +20,8 @@ function rankOf({ wire, types }: ComparedChange): number {
 
 export function formatText(comparison: Comparison): string {
   const lines = sortChanges(comparison.changes).flatMap(formatChange);
-  return `${[...lines, ...(lines.length > 0 ? [""] : []), ...summaryOf(comparison)].join("\n")}\n`;
+  const all = [...lines, ...(lines.length > 0 ? [""] : []), ...summaryOf(comparison)];
+  return `${all.map(visibleLine).join("\n")}\n`;
 }
 
 function formatChange(change: ComparedChange): string[] {

@@ -1,4 +1,6 @@
 // What a person reads of a comparison: worst first, each change with its places, its reason and its proof.
+import { visibleLine } from "@specloom/api-model";
+
 import type { Change, DocumentDiff, Message, Verdict, Witness } from "../change.ts";
 
 const ORDER: readonly Verdict[] = ["breaking", "unknown", "additive", "none"];
@@ -18,7 +20,8 @@ export function countVerdicts({ changes }: DocumentDiff): string {
 
 export function formatText(diff: DocumentDiff): string {
   const lines = sortChanges(diff.changes).flatMap(formatChange);
-  return `${[...lines, ...(lines.length > 0 ? [""] : []), summaryOf(diff)].join("\n")}\n`;
+  const all = [...lines, ...(lines.length > 0 ? [""] : []), summaryOf(diff)];
+  return `${all.map(visibleLine).join("\n")}\n`;
 }
 
 function formatChange(change: Change): string[] {
@@ -81,17 +84,22 @@ export function shorten(text: string): string {
 export function formatMarkdown(diff: DocumentDiff): string {
   const rows = sortChanges(diff.changes).map((change) => {
     const proof = change.witness === undefined ? [] : describeWitness(change.witness);
-    const what = [change.why, ...placesOf(change).map(code), ...proof.map(code)].join("<br>");
+    const what = [escapeCell(change.why), ...placesOf(change).map(code), ...proof.map(code)].join("<br>");
     return `| ${change.wire} | ${change.kind} | ${escapeCell(titleOf(change))} | ${what} |`;
   });
   const table = ["| wire | kind | where | what |", "| --- | --- | --- | --- |", ...rows];
   return `### ${summaryOf(diff)}\n${rows.length === 0 ? "" : `\n${table.join("\n")}\n`}`;
 }
 
+/** Code in a cell of a table, in which nothing is markup but what ends the cell. */
 export function code(text: string): string {
-  return `\`${escapeCell(text).replaceAll("`", "'")}\``;
+  return `\`${text
+    .replaceAll(/\s+/g, " ")
+    .replaceAll("`", "'")
+    .replaceAll("|", String.raw`\|`)}\``;
 }
 
+/** Text in a cell of a table: of a document, so that nothing in it may be markup. */
 export function escapeCell(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll(/[\r\n]+/g, " ");
+  return text.replaceAll(/\s+/g, " ").replaceAll(/[\\`*_<>[\]|]/g, String.raw`\$&`);
 }

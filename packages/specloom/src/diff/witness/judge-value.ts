@@ -6,6 +6,7 @@ import formats from "ajv-formats";
 
 import type { Direction } from "../change.ts";
 import type { DocumentView } from "../document-view.ts";
+import { compareAsJson } from "./compare-as-json.ts";
 import { CannotUnfold, unfoldSchema } from "./unfold-schema.ts";
 
 export interface JudgedSide {
@@ -48,10 +49,11 @@ export function allows(value: Json, { schema, isText, ...reading }: Reading): bo
   }
 }
 
-/** A schema that Ajv itself refuses: a pattern that is none, an `enum` that is no list. */
+/** A schema that Ajv itself refuses: a pattern that is none, an `enum` that is no list, a name with half a character in it. */
 function isCompileError(error: unknown): boolean {
   return (
-    error instanceof Error && /schema|keyword|regular expression|format|strict mode/i.test(error.message)
+    error instanceof URIError ||
+    (error instanceof Error && /schema|keyword|regular expression|format|strict mode/i.test(error.message))
   );
 }
 
@@ -84,10 +86,13 @@ function validatorOf(isText: boolean): Ajv2020 {
     messages: false,
     validateSchema: false,
     addUsedSchema: false,
+    // A member called like one that every object inherits is not there by that.
+    ownProperties: true,
     // What is run once is not worth optimising.
     code: { optimize: false },
     ...(isText && { coerceTypes: true }),
   });
+  compareAsJson(ajv);
   formats.default(ajv);
   made.set(isText, ajv);
   return ajv;
