@@ -105,3 +105,11 @@ it("a document without schemas is printed whole where one path refers to another
   expect(text).toContain('"/a": {');
   expect(text).toContain("export interface paths");
 });
+
+it("of two operations with one operationId the first is a member of `operations`", async () => {
+  const named = { get: { operationId: "same", responses: { "200": { description: "It." } } } };
+  const paths = { "/a": named, "/b": named, "/c": { $ref: "#/paths/~1a" } };
+  const { text = "" } = await printOpenAPI(JSON.stringify({ openapi: "3.1.0", paths }));
+  expect(text.match(/^ {2}same: \{/gm)).toHaveLength(1);
+  expect(text.match(/operations\["same"\]/g)).toHaveLength(1);
+});

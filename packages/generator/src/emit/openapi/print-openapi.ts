@@ -57,9 +57,23 @@ function printDocument({ document, isDeep }: Printable): string {
   // Never printed, and they can be half of a document.
   delete components?.["examples"];
   if (isDeep) liftDeepReferences(document);
+  dropRepeatedOperationIDs(document);
   const nodes = nameSelfContaining(transformDocument(document, library));
   const printed = isDeep ? lowerDeepReferences(nodes) : printNodes(nodes);
   return restorePercents(printed.replaceAll(WITH_REQUIRED, WITH_REQUIRED_OF_ALL));
+}
+
+/** Of several operations with one operationId the first is a member of `operations`; two members of one name do not compile. */
+function dropRepeatedOperationIDs({ paths }: { readonly paths?: unknown }): void {
+  const seen = new Set<unknown>();
+  for (const item of Object.values(paths ?? {})) {
+    for (const [method, operation] of Object.entries<{ operationId?: unknown } | null>(item ?? {})) {
+      const { operationId, ...others } = operation ?? {};
+      if (typeof operationId !== "string") continue;
+      if (seen.has(operationId)) item[method] = others;
+      seen.add(operationId);
+    }
+  }
 }
 
 /** What it declares for `required` beside `allOf`: of a part that may be null it would not compile. */
