@@ -5,6 +5,8 @@ import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
+import { STRICTEST_OPTIONS } from "../../packages/generator/test/strictest-options.ts";
+
 const require = createRequire(import.meta.url);
 
 /** Compilers by version, as the workspace pins them. */
@@ -17,30 +19,6 @@ function commandOf(name: string): string {
   return join(dirname(require.resolve(`${name}/package.json`)), "bin/tsc");
 }
 
-const OPTIONS = {
-  target: "es2023",
-  lib: ["es2023", "dom", "dom.iterable"],
-  module: "nodenext",
-  moduleResolution: "nodenext",
-  types: [],
-  noEmit: true,
-  declaration: true,
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  noPropertyAccessFromIndexSignature: true,
-  noImplicitOverride: true,
-  noImplicitReturns: true,
-  noFallthroughCasesInSwitch: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  verbatimModuleSyntax: true,
-  erasableSyntaxOnly: true,
-  isolatedDeclarations: true,
-  allowImportingTsExtensions: true,
-  skipLibCheck: false,
-};
-
 /**
  * What a compiler has to say of all that stands in the folders of these documents, one line a complaint.
  *
@@ -52,7 +30,10 @@ export async function compilePackages(
   names: readonly string[],
 ): Promise<readonly string[]> {
   const paths = Object.assign({}, ...names.map((name) => pathsOf(name))) as Record<string, string[]>;
-  const config = { compilerOptions: { ...OPTIONS, paths }, include: names.map((name) => `${name}/**/*.ts`) };
+  const config = {
+    compilerOptions: { ...STRICTEST_OPTIONS, skipLibCheck: false, paths },
+    include: names.map((name) => `${name}/**/*.ts`),
+  };
   const file = join(root, "tsconfig.json");
   await writeFile(file, JSON.stringify(config));
   const child = spawn(process.execPath, [compiler, "--pretty", "false", "-p", file], {

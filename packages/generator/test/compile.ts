@@ -5,31 +5,13 @@ import ts from "typescript";
 
 import type { PackageKey } from "../src/config.ts";
 import type { EmittedPackages } from "../src/emit-packages.ts";
+import { STRICTEST_OPTIONS } from "./strictest-options.ts";
 
 const PACKAGES = fileURLToPath(new URL("../../", import.meta.url)).replaceAll("\\", "/");
 const ROOT = `${PACKAGES}generator/.in-memory/`;
 
 const OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2023,
-  lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  types: [],
-  noEmit: true,
-  declaration: true,
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  noPropertyAccessFromIndexSignature: true,
-  noImplicitOverride: true,
-  noImplicitReturns: true,
-  noFallthroughCasesInSwitch: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  verbatimModuleSyntax: true,
-  erasableSyntaxOnly: true,
-  isolatedDeclarations: true,
-  allowImportingTsExtensions: true,
+  ...ts.convertCompilerOptionsFromJson(STRICTEST_OPTIONS, ROOT).options,
   skipLibCheck: true,
 };
 
