@@ -130,6 +130,19 @@ describe("a project outside the workspace", () => {
     MINUTE,
   );
 
+  test.each(["specloom", "@specloom/mock-server"])("%s tells an older Node what it needs", async (name) => {
+    const modules = join(project, "node_modules");
+    const { code, stdout, stderr } = await run(
+      join(modules, "node/bin/node"),
+      [join(modules, name, "dist/cli.js"), "--help"],
+      { cwd: project },
+    );
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(
+      /^specloom(-mock)?: it needs Node 22\.18 or newer and this is Node 20\.20\.2\. Install .*\n$/,
+    );
+  });
+
   test.each([
     ["passes", "none", 0, /Tests .*\d{3} passed/],
     ["fails", "drop", 1, /FAIL .*reads?.*|GET \/organizations\/\{organization_id\}/],
