@@ -7,8 +7,8 @@ const config: ViteUserConfig = defineConfig({
     reporters: ["default", "json"],
     outputFile: { json: "test-results/vitest.json" },
     // Only a hang should end a test by time, however busy the machine is.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });
 export default config;
