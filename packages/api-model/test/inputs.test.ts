@@ -67,6 +67,27 @@ test("Swagger 2.0 reads as OpenAPI 3: bodies by reference, forms, files, lists, 
   });
 });
 
+const field = (name: string, more = ""): string =>
+  `{ name: ${name}, in: formData, type: array, items: { type: string }${more} }`;
+
+test("a list in a form of Swagger is joined by commas where nothing else is said", async () => {
+  const fields = [
+    field("a"),
+    field("b", ", collectionFormat: multi"),
+    field("c", ", collectionFormat: pipes"),
+  ];
+  const { document, problems } = await load({
+    "openapi.yaml": `swagger: "2.0"\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    post:\n      consumes: [application/x-www-form-urlencoded]\n      parameters: [${fields.join()}]\n      responses: { 200: { description: a } }\n`,
+  });
+  expect(problems).toEqual([]);
+  const { encoding } = buildModel(document ?? {}).model.operations[0]?.body?.content[0] ?? {};
+  expect(encoding).toEqual([
+    { field: "a", style: "form", explode: false },
+    { field: "b", style: "form", explode: true },
+    { field: "c", style: "pipeDelimited", explode: false },
+  ]);
+});
+
 test("a list parted by tabs, which OpenAPI 3 has no word for, is a problem where it is written", async () => {
   const parameter = "{ name: a, in: query, type: array, items: { type: string }, collectionFormat: tsv }";
   const loaded = await load({

@@ -38,6 +38,24 @@ test.each([
   expect(await response.json()).toEqual({ kind });
 });
 
+test.each(["/token", "/v1/token"])(
+  "tokens are issued at %s, which stands below the server's path",
+  async (path) => {
+    const clientCredentials = { tokenUrl: "https://api.example/v1/token", scopes: {} };
+    const securitySchemes = { machine: { type: "oauth2", flows: { clientCredentials } } };
+    const secured = { ...document, components: { securitySchemes } } as unknown as Document;
+    const app = createMockApp({ model: buildModel(secured).model });
+    const [identity] = app.identities;
+    const body = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: identity?.clientID ?? "",
+      client_secret: identity?.clientSecret ?? "",
+    });
+    const response = await app.fetch(new Request(`http://mock.test${path}`, { method: "POST", body }));
+    expect(await response.json()).toMatchObject({ access_token: expect.any(String) as string });
+  },
+);
+
 test("what begins like no server is not found", async () => {
   const app = createMockApp({ model: buildModel(document).model });
   expect((await app.fetch(new Request("http://mock.test/v3/status"))).status).toBe(404);

@@ -41,10 +41,17 @@ function withOwnBodies(document: Document, item: Json): Json {
     if (!isObject(operation)) return [];
     const own = resolveAll(document, memberOf(operation, "parameters"));
     const inherited = own.some(isBody) ? [] : shared.filter(isBody);
-    return [[method, { ...structuredClone(operation), parameters: [...own, ...inherited] }]];
+    const parameters = [...own, ...inherited].map(withFormat);
+    return [[method, { ...structuredClone(operation), parameters }]];
   });
   const rest = { parameters: shared.filter((parameter) => !isBody(parameter)) };
   return { ...structuredClone(item), ...rest, ...Object.fromEntries(operations) };
+}
+
+/** A list in a form is joined by commas where nothing else is said, which the converter knows of other parameters alone. */
+function withFormat(parameter: Json): Json {
+  const isFormList = textOf(parameter, "in") === "formData" && textOf(parameter, "type") === "array";
+  return isObject(parameter) && isFormList ? { collectionFormat: "csv", ...parameter } : parameter;
 }
 
 /** Parameters in which those of the body stand instead of their `$ref`s. */

@@ -4,6 +4,7 @@ import type { ApiModel, Json, Lifecycle, Operation, Schema } from "@specloom/api
 import { escapeToken, isObject } from "../document/pointer.ts";
 import { lifecycleOf } from "../document/roles.ts";
 import { bodyType } from "../exchange/build-request.ts";
+import { isReadOnly } from "../judge/is-read-only.ts";
 import type { Schemas } from "../judge/schemas.ts";
 import { edgeValues, outsideValues } from "./alter-schema.ts";
 import { bindingFault, rejectionCode } from "./classify-fault.ts";
@@ -241,10 +242,6 @@ function isFree({ schemas, lifecycle }: Subject, name: string, member: Schema): 
   const isManaged = lifecycle?.managed.some((managed) => managed.member === name) === true;
   const isUnique = lifecycle?.unique.some((members) => members.includes(name)) === true;
   return !isManaged && !isUnique && !isReferenceName(name) && !isReadOnly(schemas, member);
-}
-
-function isReadOnly(schemas: Schemas, member: Schema): boolean {
-  return (isObject(member) && member["readOnly"] === true) || schemas.resolve(member)["readOnly"] === true;
 }
 
 function faultsOf({ schemas, schema }: Subject, value: Json): ReturnType<Schemas["validate"]> {

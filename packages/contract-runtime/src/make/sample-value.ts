@@ -1,7 +1,7 @@
 // A plain valid value for a schema, where the document shows no example. It says less than it could: only members that
 // are required, only forms that are surely right. The caller validates the result and gives up where it is not valid.
 import type { Json, Schema } from "@specloom/api-model";
-import { isObject } from "../document/pointer.ts";
+import { isReadOnly } from "../judge/is-read-only.ts";
 import type { Schemas } from "../judge/schemas.ts";
 import { isReferenceName } from "./references.ts";
 
@@ -63,8 +63,8 @@ function sampleObject(schemas: Schemas, schema: Schema, depth: number): Json | u
   const members = schemas.members(schema);
   for (const name of requiredNames(schemas, schema)) {
     const member = members.get(name);
+    if (member !== undefined && isReadOnly(schemas, member)) continue;
     if (member === undefined || isReferenceName(name)) return undefined;
-    if (isObject(member) && member["readOnly"] === true) continue;
     const value = sampleValue(schemas, member, depth + 1);
     if (value === undefined) return undefined;
     object[name] = value;

@@ -1,7 +1,7 @@
 // One member that an update can surely change, and the body that changes it.
 import type { Json, Operation, Schema } from "@specloom/api-model";
 import { bodyType } from "../exchange/build-request.ts";
-import { isObject } from "../document/pointer.ts";
+import { isReadOnly } from "../judge/is-read-only.ts";
 import { alterValue } from "../make/alter-value.ts";
 import { isReferenceName } from "../make/references.ts";
 import { Blocked } from "./scenario-run.ts";
@@ -42,7 +42,7 @@ export function chooseChange(
     throw new Blocked(`${operation.method} ${operation.path} documents no body that can be sent`);
   const managed = new Set(lifecycle.managed.map(({ member }) => member));
   const isWritable = (name: string, member: Schema): boolean =>
-    !managed.has(name) && !volatile.has(name) && !(isObject(member) && member["readOnly"] === true);
+    !managed.has(name) && !volatile.has(name) && !isReadOnly(schemas, member);
   const members = [...schemas.members(schema)].filter(([name, member]) => isWritable(name, member));
   const nameLast = members.toSorted(([a], [b]) => Number(a === "name") - Number(b === "name"));
   const word = run.word();

@@ -1,7 +1,9 @@
 import type { Json, Lifecycle, Schema } from "@specloom/api-model";
 import { findWrapper } from "../document/find-wrapper.ts";
 import { escapeToken, isObject } from "../document/pointer.ts";
+import { bodyType } from "../exchange/build-request.ts";
 import type { Exchange } from "../exchange/exchange.ts";
+import { isReadOnly } from "../judge/is-read-only.ts";
 import { holdsValue } from "../judge/same-value.ts";
 import { showValue } from "../judge/show-value.ts";
 import { answerMembers, volatileMembers } from "./compare-things.ts";
@@ -17,6 +19,7 @@ export function missingEcho(
   const documented = answerMembers(run, lifecycle, exchange);
   const managed = new Set(lifecycle.managed.map(({ member }) => member));
   const volatile = volatileMembers(run, lifecycle);
+  const ignored = ignoredMembers(run, exchange);
   const answered = objectIn(exchange);
   const own = (member: string): Json | undefined =>
     Object.hasOwn(answered, member) ? answered[member] : undefined;
@@ -25,13 +28,37 @@ export function missingEcho(
       mayShow(run, documented.get(member), sent[member]) &&
       !managed.has(member) &&
       !volatile.has(member) &&
-      !holdsValue(own(member), sent[member]),
+      !ignored.has(member) &&
+      !holdsValue(own(member), sent[member]) &&
+      !(removesMembers(exchange) && isWithout(own(member), sent[member])),
   );
   if (lost === undefined) return undefined;
   return {
     expected: `at /${escapeToken(lost)}, what was sent: ${showValue(sent[lost])}`,
     found: showValue(own(lost)),
   };
+}
+
+/** RFC 7396, section 2: a null of a merge patch takes the member away. */
+function removesMembers({ operation }: Exchange): boolean {
+  return bodyType(operation)?.startsWith("application/merge-patch+json") === true;
+}
+
+/** True where a value is what a merge patch makes: without what is null there. */
+function isWithout(value: Json | undefined, patch: Json | undefined): boolean {
+  if (patch === null) return value === undefined || value === null;
+  if (!isObject(patch)) return holdsValue(value, patch);
+  const own = (name: string): Json | undefined =>
+    isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return isObject(value) && Object.entries(patch).every(([name, part]) => isWithout(own(name), part));
+}
+
+/** Members that an example may hold and a request does not have (`readOnly`): servers ignore them (OpenAPI 3.1, section 4.8.24). */
+function ignoredMembers({ session }: ScenarioRun, { operation }: Exchange): ReadonlySet<string> {
+  const content = operation.body?.content.find(({ mediaType }) => mediaType === bodyType(operation));
+  if (content?.schema === undefined) return new Set();
+  const members = [...session.schemas.members(content.schema)];
+  return new Set(members.filter(([, member]) => isReadOnly(session.schemas, member)).map(([name]) => name));
 }
 
 /** True where an answer has the member, and may have a value of that type in it: requests may take more types than answers show. */

@@ -1,5 +1,6 @@
 import type { FaultAnswers } from "../answer/fault-answer.ts";
 import type { Fault } from "../answer/fault.ts";
+import { withRequiredHeaders } from "../answer/required-headers.ts";
 import type { OperationPlan } from "../plan/operation-plan.ts";
 import type { Settled } from "../settled.ts";
 import type { Answer, Exchange } from "./exchange.ts";
@@ -60,7 +61,10 @@ function takeSteps(exchange: Exchange, handling: Handling, from: number): Settle
   throw new Error(`no step answered ${exchange.plan.operation.id}`);
 }
 
-function conclude(outcome: Answer | Fault, exchange: Exchange, { faults }: Handling): Handled {
-  if (!("sentence" in outcome)) return { answer: outcome, exchange };
-  return { answer: faults.answer(outcome, exchange.plan.operation), fault: outcome, exchange };
+function conclude(outcome: Answer | Fault, exchange: Exchange, { context, faults }: Handling): Handled {
+  const { operation } = exchange.plan;
+  const isFault = "sentence" in outcome;
+  const plain = isFault ? faults.answer(outcome, operation) : outcome;
+  const answer = withRequiredHeaders(context, operation, plain);
+  return { answer, exchange, ...(isFault ? { fault: outcome } : {}) };
 }

@@ -42,10 +42,12 @@ export function createMockCore(shared: MockContext, mutation: Mutation = {}): Mo
   const lifecycles = createLifecycleIndex(context.model);
   const parts: Parts = { context, lifecycles, faults: createFaultAnswers(context) };
   const endpoints = tokenEndpoints(context);
-  const byPath = new Map(endpoints.map((endpoint) => [endpoint.path, endpoint]));
   const findRoute = createRoutes(context.model.operations, context.schemas);
   const planOf = createPlanner(parts);
   const pathOf = pathReader(context.model);
+  const byPath = new Map(
+    endpoints.map((endpoint) => [pathOf(`http://mock.invalid${endpoint.path}`), endpoint]),
+  );
   const usual = context.isStatic ? STATIC_STEPS : STEPS;
   const steps = mutation.steps?.(usual) ?? usual;
   const bend = (request: IncomingRequest, handled: Handled): Handled =>

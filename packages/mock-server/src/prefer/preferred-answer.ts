@@ -1,11 +1,11 @@
 // Answers as the caller prefers, from the document alone: nothing is checked, nothing takes effect.
 import type { Content, DocumentedResponse, Json, Operation } from "@specloom/api-model";
 import { fault, type Fault } from "../answer/fault.ts";
+import { requiredHeaders } from "../answer/required-headers.ts";
 import type { Answer } from "../app/exchange.ts";
 import type { MockContext } from "../app/mock-context.ts";
 import { sampleContent } from "../perform/sample-answer.ts";
 import { planSuccess } from "../plan/success-plan.ts";
-import { createRandom } from "../random.ts";
 import { acceptContent } from "../request/media-type.ts";
 import { sampleValue } from "../schema/sample-value.ts";
 import { writePreferences, type Preferences } from "./read-preferences.ts";
@@ -81,19 +81,6 @@ function bodyOf(context: MockContext, { operation, preferences }: PreferredCall,
   const { schemas, random, now } = context;
   const schema = schemas[content.schema];
   return { value: sampleValue(schema, { schemas, random, now: now(), members: "all", usesExamples: false }) };
-}
-
-function requiredHeaders(
-  { schemas, seed, now }: MockContext,
-  response: DocumentedResponse,
-): Answer["headers"] {
-  const owed = response.headers.filter(({ required }) => required);
-  const values = owed.map(({ name, schema }): [string, string] => {
-    const options = { schemas, random: createRandom(seed), now: now(), members: "all" } as const;
-    const value = sampleValue(schema === undefined ? { type: "string" } : schemas[schema], options);
-    return [name.toLowerCase(), typeof value === "string" ? value : JSON.stringify(value)];
-  });
-  return Object.fromEntries(values);
 }
 
 function unmet({ method, path }: Operation, reason: string): Fault {

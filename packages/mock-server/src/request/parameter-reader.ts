@@ -41,6 +41,18 @@ export function createParameterReader(
   };
 }
 
+type QueryField = Pick<Parameter, "name" | "style" | "explode" | "mediaType">;
+
+/** Takes a field of a url-encoded form that has a style out of all pairs; undefined where it is not there. */
+export function createFieldReader(
+  field: QueryField,
+  schemas: Schemas,
+  schema: Schema | undefined,
+): (pairs: readonly QueryPair[]) => Json | undefined {
+  const shape = shapeOf(schemas, schema);
+  return (pairs) => readQuery(field, shape, pairs);
+}
+
 /** `a` may be a text or a list of one: the schema decides. */
 function asWritten(value: readonly [Json], validate: Validate): Json {
   return validate([...value]) !== undefined && validate(value[0]) === undefined ? value[0] : [...value];
@@ -69,7 +81,7 @@ function shapeOf(schemas: Schemas, schema: Schema | undefined): Shape {
 
 const decode = (raw: string): string => decodeFormText(raw) ?? raw;
 
-function readQuery(parameter: Parameter, shape: Shape, pairs: readonly QueryPair[]): Json | undefined {
+function readQuery(parameter: QueryField, shape: Shape, pairs: readonly QueryPair[]): Json | undefined {
   if (pairs.length === 0) return undefined;
   if (shape.kind === "object" && parameter.mediaType === undefined)
     return readQueryObject(parameter, shape, pairs);
@@ -99,7 +111,7 @@ const QUERY_DELIMITERS: { readonly [style: string]: RegExp } = {
   pipeDelimited: /\||%7[Cc]/,
 };
 
-function readQueryObject(parameter: Parameter, shape: Shape, pairs: readonly QueryPair[]): Json | undefined {
+function readQueryObject(parameter: QueryField, shape: Shape, pairs: readonly QueryPair[]): Json | undefined {
   if (parameter.style === "form" && !parameter.explode) {
     const given = pairs.find(({ name }) => name === parameter.name);
     return given === undefined ? undefined : objectOfList(given.raw.split(",").map(decode), shape);

@@ -1,13 +1,11 @@
 // Reads a request's body: how much of it, which media type, which value. Validation is the caller's.
-import type { Content, Json, RequestBody, Schema } from "@specloom/api-model";
+import type { Content, Json, RequestBody } from "@specloom/api-model";
 import type { IncomingRequest } from "../app/incoming-request.ts";
 import { fault, type Fault } from "../answer/fault.ts";
-import { isJsonObject } from "../json.ts";
 import { whenSettled, type Settled } from "../settled.ts";
-import { foldSchema, membersOf, typesThroughReferences, type Schemas } from "../schema/schema-view.ts";
-import { createCoercion } from "./coerce-text.ts";
+import { typesThroughReferences, type Schemas } from "../schema/schema-view.ts";
 import { essenceOf, isJsonType, matchContent } from "./media-type.ts";
-import { parseQuery, decodeFormText } from "./query-pairs.ts";
+import { readForm, readParts } from "./read-form.ts";
 import { BODY_LIMIT, readText } from "./read-text.ts";
 
 export interface BodyRead {
@@ -25,7 +23,7 @@ export function readBody(
   const mediaType = request.headers.get("content-type");
   const content = mediaType === null ? undefined : matchContent(body.content, mediaType);
   if (mediaType !== null && essenceOf(mediaType) === "multipart/form-data" && content !== undefined) {
-    return readMultipart(request, content);
+    return readMultipart(request, content, schemas);
   }
   return whenSettled(readText(request), (text) => bodyOfText(text, { request, body, content, schemas }));
 }
@@ -54,16 +52,12 @@ function bodyOfText(
       `the body is encoded as ${encoding}; send it without a content encoding`,
     );
   }
-  const value = parseBody(text, essenceOf(mediaType), { schemas, schema: schemaOf(content, schemas) });
+  const value = parseBody(text, essenceOf(mediaType), { schemas, content });
   return isFault(value) ? value : { content, ...(value.parsed === undefined ? {} : { value: value.parsed }) };
 }
 
 function isFault(value: object): value is Fault {
   return "sentence" in value && "kind" in value;
-}
-
-function schemaOf(content: Content, schemas: Schemas): Schema | undefined {
-  return content.schema === undefined ? undefined : schemas[content.schema];
 }
 
 function tooLarge(): Fault {
@@ -87,11 +81,15 @@ interface Parsed {
 function parseBody(
   text: string,
   essence: string,
-  about: { schemas: Schemas; schema: Schema | undefined },
+  { schemas, content }: { schemas: Schemas; content: Content },
 ): Parsed | Fault {
   if (isJsonType(essence)) return parseJson(text);
-  if (essence === "application/x-www-form-urlencoded") return parseForm(text, about);
-  return { parsed: typesThroughReferences(about.schemas, about.schema).has("string") ? text : undefined };
+  if (essence === "application/x-www-form-urlencoded") {
+    const parsed = readForm(text, content, schemas);
+    return parsed === undefined ? fault("malformed", "the form has a broken percent-encoding") : { parsed };
+  }
+  const schema = content.schema === undefined ? undefined : schemas[content.schema];
+  return { parsed: typesThroughReferences(schemas, schema).has("string") ? text : undefined };
 }
 
 function parseJson(text: string): Parsed | Fault {
@@ -105,35 +103,14 @@ function parseJson(text: string): Parsed | Fault {
   }
 }
 
-function parseForm(text: string, about: { schemas: Schemas; schema: Schema | undefined }): Parsed | Fault {
-  const pairs = parseQuery(text);
-  if (pairs === undefined) return fault("malformed", "the form has a broken percent-encoding");
-  const members = membersOf(about.schemas, about.schema);
-  const fields = new Map<string, Json[]>();
-  for (const { name, raw } of pairs) {
-    const base = name.endsWith("[]") ? name.slice(0, -2) : name;
-    const member = foldSchema(about.schemas, members.get(base)?.schema);
-    const items = member["items"];
-    const coerced: Schema = typeof items === "boolean" || isJsonObject(items) ? items : member;
-    const value = createCoercion(about.schemas, coerced)(decodeFormText(raw) ?? raw);
-    fields.set(base, [...(fields.get(base) ?? []), value]);
-  }
-  const entries = [...fields].map(([name, values]): [string, Json] => {
-    const isArray = typesThroughReferences(about.schemas, members.get(name)?.schema).has("array");
-    return [name, isArray ? values : (values[0] ?? null)];
-  });
-  return { parsed: Object.fromEntries(entries) };
-}
-
-/** Fields become members, files their names: the mock keeps no uploads. */
-async function readMultipart(request: IncomingRequest, content: Content): Promise<BodyRead | Fault> {
+/** The mock keeps no uploads. */
+async function readMultipart(
+  request: IncomingRequest,
+  content: Content,
+  schemas: Schemas,
+): Promise<BodyRead | Fault> {
   try {
-    const form = await request.formData();
-    const entries = [...form.entries()].map(([name, value]): [string, Json] => [
-      name,
-      typeof value === "string" ? value : value.name,
-    ]);
-    return { content, value: Object.fromEntries(entries) };
+    return { content, value: await readParts(await request.formData(), content, schemas) };
   } catch {
     return fault("malformed", "the body is no valid multipart form");
   }
