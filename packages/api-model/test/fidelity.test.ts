@@ -11,6 +11,13 @@ import { printKeywords } from "./print-keywords.ts";
 const HOLDERS: { readonly [Kind in ObjectKind]: (object: object) => [document: object, pointer: string] } = {
   OpenAPI: (object) => [object, "#"],
   Info: (info) => [{ info }, "#/info"],
+  Contact: (contact) => [{ info: { contact } }, "#/info/contact"],
+  License: (license) => [{ info: { license } }, "#/info/license"],
+  "External Documentation": (externalDocs) => [
+    { paths: { "/a": { get: { externalDocs } } } },
+    "#/paths/~1a/get/externalDocs",
+  ],
+  Tag: (tag) => [{ tags: [tag] }, "#/tags/0"],
   Server: (server) => [{ servers: [server] }, "#/servers/0"],
   "Server Variable": (variable) => [{ servers: [{ variables: { v: variable } }] }, "#/servers/0/variables/v"],
   Components: (components) => [{ components }, "#/components"],
@@ -27,6 +34,7 @@ const HOLDERS: { readonly [Kind in ObjectKind]: (object: object) => [document: o
     { components: { mediaTypes: { M: { encoding: { e: encoding } } } } },
     "#/components/mediaTypes/M/encoding/e",
   ],
+  Example: (example) => [{ components: { examples: { E: example } } }, "#/components/examples/E"],
   Response: (response) => [
     { paths: { "/a": { get: { responses: { 200: response, "x-not": { one: 1 } } } } } },
     "#/paths/~1a/get/responses/200",
@@ -43,6 +51,10 @@ const HOLDERS: { readonly [Kind in ObjectKind]: (object: object) => [document: o
     { components: { securitySchemes: { S: { flows: { clientCredentials: flow } } } } },
     "#/components/securitySchemes/S/flows/clientCredentials",
   ],
+  Reference: (reference) => [
+    { components: { headers: { H: { ...reference, $ref: "#/components/headers/I" } } } },
+    "#/components/headers/H",
+  ],
   Schema: (schema) => [
     { components: { schemas: { S: { properties: { p: { allOf: [schema] } } } } } },
     "#/components/schemas/S/properties/p/allOf/0",
@@ -51,6 +63,7 @@ const HOLDERS: { readonly [Kind in ObjectKind]: (object: object) => [document: o
     { components: { schemas: { S: { discriminator } } } },
     "#/components/schemas/S/discriminator",
   ],
+  XML: (xml) => [{ components: { schemas: { S: { xml } } } }, "#/components/schemas/S/xml"],
 };
 
 /** A value with which something is lost, of the keywords of which that depends on the value. */
@@ -58,6 +71,9 @@ const LOSING: { readonly [keyword: string]: unknown } = {
   type: "file",
   scheme: "digest",
   items: [{}],
+  examples: [],
+  "Header schema": { type: "array" },
+  serializedValue: "text",
   unevaluatedProperties: {},
   unevaluatedItems: {},
   $schema: "http://json-schema.org/draft-04/schema#",
@@ -69,7 +85,9 @@ const all = (Object.keys(KEYWORDS) as ObjectKind[]).flatMap((object) =>
 );
 
 test.each(all)("$object $keyword is found where the list says", ({ object, keyword, rule }) => {
-  const [document, pointer] = HOLDERS[object]({ [keyword]: LOSING[keyword] ?? {} });
+  const [document, pointer] = HOLDERS[object]({
+    [keyword]: LOSING[`${object} ${keyword}`] ?? LOSING[keyword] ?? {},
+  });
   const counts = countKeywords(document as Document);
   const lost = rule.standing === "degraded" || rule.loses !== undefined;
   const found = {
@@ -91,12 +109,56 @@ test.each(Object.keys(KEYWORDS) as ObjectKind[])(
   (object) => {
     const [document, pointer] = HOLDERS[object]({ "x-own": { a: 1 }, "x-specloom": {}, toString: 1 });
     const counts = countKeywords(document as Document);
-    expect(counts.ignored).toMatchObject([
-      { object, keyword: "x-…", count: 1, pointers: [`${pointer}/x-own`] },
-    ]);
+    expect(counts.ignored.filter(({ keyword }) => keyword === "x-…" || keyword === "x-own")).toMatchObject(
+      object === "Response"
+        ? [
+            { object: "Operation", pointers: ["#/paths/~1a/get/responses/x-not"] },
+            { object, count: 1, pointers: [`${pointer}/x-own`] },
+          ]
+        : [{ object, keyword: "x-…", count: 1, pointers: [`${pointer}/x-own`] }],
+    );
     expect(counts.degraded).toMatchObject([{ object, keyword: "toString", pointer: `${pointer}/toString` }]);
   },
 );
+
+test("beside a `$ref` an object says nothing of its own, and what extends a map is none of its entries", () => {
+  const parameters = [{ $ref: "#/components/parameters/P", description: "Mine.", required: true, "x-a": 1 }];
+  const document = {
+    paths: { "x-paths": { get: 1 }, "/a": { parameters, $ref: "#/paths/~1b" } },
+    webhooks: { "x-hook": { colour: 1 } },
+  };
+  const { represented, degraded, ignored } = countKeywords(document);
+  expect(degraded.map(({ object, pointer }) => [object, pointer])).toEqual([
+    ["Reference", "#/paths/~1a/parameters/0/required"],
+    ["Path Item", "#/webhooks/x-hook/colour"],
+  ]);
+  expect(ignored.map(({ object, keyword }) => `${object} ${keyword}`).toSorted()).toEqual([
+    "OpenAPI x-…",
+    "Reference description",
+    "Reference x-…",
+  ]);
+  expect(represented.map(({ object, keyword }) => `${object} ${keyword}`).toSorted()).toEqual([
+    "OpenAPI paths",
+    "OpenAPI webhooks",
+    "Path Item $ref",
+    "Path Item parameters",
+    "Reference $ref",
+  ]);
+  const required = "#/paths/~1a/parameters/0/required";
+  expect(keywordAt(document, required)).toEqual({ object: "Reference", keyword: "required" });
+});
+
+test("an example is lost where nothing reads it", () => {
+  const lossesOf = (media: object): string[] =>
+    countKeywords({ components: { mediaTypes: { M: media } } } as Document).degraded.map(({ pointer }) =>
+      pointer.replace("#/components/mediaTypes/M/", ""),
+    );
+  expect(lossesOf({ examples: { a: { dataValue: 1, serializedValue: "1" } } })).toEqual([]);
+  expect(lossesOf({ examples: { a: { serializedValue: "1" } } })).toEqual(["examples/a/serializedValue"]);
+  expect(lossesOf({ examples: { a: { externalValue: "/a" } } })).toEqual(["examples/a/externalValue"]);
+  expect(lossesOf({ examples: { a: "text" } })).toEqual(["examples"]);
+  expect(lossesOf({ example: 1, examples: { a: { value: 1 } } })).toEqual(["examples"]);
+});
 
 test("units are counted by occurrence, of many ignored ones the first are named", () => {
   const properties = Object.fromEntries(

@@ -18,6 +18,11 @@ and writes the three lists to \`fidelity.json\` beside the lock of names (\`fide
 
 A keyword of a schema that has not its type (\`maxLength: "5"\`) is degraded whatever the table says: nothing made of the document
 heeds it. A member that begins with \`x-\` is ignored, but for \`x-specloom\`, which is represented. A member that OpenAPI does not have is degraded.
+Beside the \`$ref\` of a Reference Object nothing is read: what stands there and is not of the Reference Object is degraded.
+What is degraded as a whole counts once, and nothing under it counts again: \`links\` with their Link Objects (\`operationRef\`,
+\`operationId\`, \`parameters\`, \`requestBody\`, \`description\`, \`server\`), \`callbacks\` with their Path Items, \`headers\` and
+\`encoding\` of parts, flows in which no token is fetched. Schemas under a degraded keyword of a schema do count.
+Maps have no keywords of their own (Paths, Responses, Callback, Security Requirement, \`mapping\`, \`scopes\`): what their entries hold counts.
 Swagger 2.0 is counted as the OpenAPI 3.0 that it becomes.
 
 This page is the table of \`packages/api-model/src/fidelity/\`: \`UPDATE_DOCS=1 vitest run test/fidelity.test.ts\` there renews it.

@@ -2,9 +2,9 @@
 // where it is shown.
 import type { Document } from "../document.ts";
 import type { Json, Pointer } from "../model.ts";
-import { isList, isObject } from "../json.ts";
+import { isList, isObject, type JsonObject } from "../json.ts";
 import { joinPointer, pointerSegments } from "../pointer.ts";
-import type { Keyword, KeywordTable, ObjectKind, Standing } from "./keyword.ts";
+import type { Held, Keyword, KeywordTable, ObjectKind, Standing } from "./keyword.ts";
 import { EXTENSION, KEYWORDS, OWN_EXTENSION, UNKNOWN } from "./openapi-keywords.ts";
 
 /** How often a keyword of one kind of object occurs. */
@@ -61,8 +61,9 @@ class KeywordWalk {
   readonly #tallies = new Map<ObjectKind, Map<string, Tally>>();
   readonly #degraded: KeywordLoss[] = [];
 
-  visit(value: Json, kind: ObjectKind, place: Place | undefined): void {
+  visit(value: Json, expected: ObjectKind, place: Place | undefined): void {
     if (!isObject(value)) return;
+    const kind = kindOf(value, expected);
     const tallies = this.#tallies.get(kind) ?? new Map<string, Tally>();
     this.#tallies.set(kind, tallies);
     for (const name of Object.keys(value)) {
@@ -74,23 +75,27 @@ class KeywordWalk {
       if (lost !== undefined) {
         const pointer = joinPointer(pointerOf(place), name);
         this.#degraded.push({ pointer, object: kind, keyword: name, lost });
-      } else if (tally.count++ < MOST_POINTERS && rule.standing === "ignored")
-        tally.places.push({ parent: place, segment: name });
-      if (rule.holds !== undefined) this.#descend(item, rule.holds, { parent: place, segment: name });
+      } else meet(tally, place, name);
+      if (rule.holds !== undefined) this.#descend(item, rule.holds, { parent: place, segment: name, kind });
     }
   }
 
-  #descend(item: Json, { as, kind }: NonNullable<Keyword["holds"]>, place: Place): void {
+  #descend(item: Json, { as, kind, extensible }: Held, place: Place & { readonly kind: ObjectKind }): void {
     if (as === "one" && !isList(item)) {
       this.visit(item, kind, place);
       return;
     }
     if (typeof item !== "object" || item === null) return;
     for (const [segment, entry] of Object.entries<Json>(item)) {
-      // `responses` is a map that may be extended.
-      if (kind !== "Response" || !segment.startsWith("x-"))
-        this.visit(entry, kind, { parent: place, segment });
+      if (extensible === true && segment.startsWith("x-")) this.#meetExtension(segment, place);
+      else this.visit(entry, kind, { parent: place, segment });
     }
+  }
+
+  /** An extension of a map counts as one of the object that has the map. */
+  #meetExtension(name: string, place: Place & { readonly kind: ObjectKind }): void {
+    const tallies = this.#tallies.get(place.kind) ?? new Map<string, Tally>();
+    meet(tallies.get(name) ?? startTally(tallies, place.kind, name), place, name);
   }
 
   counts(): KeywordCounts {
@@ -107,6 +112,26 @@ class KeywordWalk {
         }));
     return { represented: counted("represented"), degraded: this.#degraded, ignored: counted("ignored") };
   }
+}
+
+function meet(tally: Tally, parent: Place | undefined, segment: string): void {
+  if (tally.count++ < MOST_POINTERS && tally.rule.standing === "ignored")
+    tally.places.push({ parent, segment });
+}
+
+/** Objects that may stand elsewhere and be referred to. A Path Item and a Schema say something beside their `$ref`. */
+const REFERABLE: ReadonlySet<ObjectKind> = new Set([
+  "Parameter",
+  "Header",
+  "Request Body",
+  "Media Type",
+  "Example",
+  "Response",
+  "Security Scheme",
+]);
+
+function kindOf(value: JsonObject, expected: ObjectKind): ObjectKind {
+  return REFERABLE.has(expected) && typeof value["$ref"] === "string" ? "Reference" : expected;
 }
 
 /** Extensions are as many as people have ideas; they are counted under one name. */
@@ -143,6 +168,7 @@ export function keywordAt(
   let isData = false;
   let found: Pick<KeywordLoss, "object" | "keyword"> | undefined;
   for (const segment of pointerSegments(pointer)) {
+    const holder = value;
     value = childOf(value, segment);
     if (value === undefined || isData) return undefined;
     if (isEntry) {
@@ -150,6 +176,7 @@ export function keywordAt(
       found = undefined;
       continue;
     }
+    if (isObject(holder)) kind = kindOf(holder, kind);
     const table: KeywordTable = KEYWORDS[kind];
     const holds = Object.hasOwn(table, segment) ? table[segment]?.holds : undefined;
     found = { object: kind, keyword: segment };

@@ -8,6 +8,10 @@ export type Standing = "represented" | "degraded" | "ignored";
 export type ObjectKind =
   | "OpenAPI"
   | "Info"
+  | "Contact"
+  | "License"
+  | "External Documentation"
+  | "Tag"
   | "Server"
   | "Server Variable"
   | "Components"
@@ -18,12 +22,22 @@ export type ObjectKind =
   | "Request Body"
   | "Media Type"
   | "Encoding"
+  | "Example"
   | "Response"
   | "Security Scheme"
   | "OAuth Flows"
   | "OAuth Flow"
+  | "Reference"
   | "Schema"
-  | "Discriminator";
+  | "Discriminator"
+  | "XML";
+
+export interface Held {
+  readonly as: "one" | "list" | "map";
+  readonly kind: ObjectKind;
+  /** True where what begins with `x-` is no entry of the map but an extension of it. */
+  readonly extensible?: true;
+}
 
 /** A line of the published list. */
 export interface Keyword {
@@ -31,7 +45,7 @@ export interface Keyword {
   /** What it becomes, or what is lost. */
   readonly note: string;
   /** What stands under it: one object, a list of them, a map to them, or whichever of these is there. */
-  readonly holds?: { readonly as: "one" | "list" | "map"; readonly kind: ObjectKind };
+  readonly holds?: Held;
   /** What is lost with this very value; undefined where nothing is. */
   readonly loses?: (value: Json, holder: JsonObject) => string | undefined;
   /** When {@link loses} says something, in words. */
@@ -52,8 +66,8 @@ export function degraded(note: string, more: Omit<Keyword, "standing" | "note"> 
 }
 
 /** It is there for readers alone, or says how something is written that is written otherwise here. */
-export function ignored(note: string): Keyword {
-  return { standing: "ignored", note };
+export function ignored(note: string, more: Pick<Keyword, "holds"> = {}): Keyword {
+  return { standing: "ignored", note, ...more };
 }
 
 export function one(kind: ObjectKind): Pick<Keyword, "holds"> {
@@ -66,4 +80,8 @@ export function listOf(kind: ObjectKind): Pick<Keyword, "holds"> {
 
 export function mapOf(kind: ObjectKind): Pick<Keyword, "holds"> {
   return { holds: { as: "map", kind } };
+}
+
+export function extensibleMapOf(kind: ObjectKind): Pick<Keyword, "holds"> {
+  return { holds: { as: "map", kind, extensible: true } };
 }

@@ -1,6 +1,8 @@
 // The keywords of OpenAPI 3.0, 3.1 and 3.2, object by object, and what becomes of each. `docs/fidelity.md` is this table.
+import { isObject } from "../json.ts";
 import {
   degraded,
+  extensibleMapOf,
   ignored,
   listOf,
   mapOf,
@@ -10,13 +12,17 @@ import {
   type KeywordTable,
   type ObjectKind,
 } from "./keyword.ts";
-import { dialectLoss, DISCRIMINATOR_KEYWORDS, SCHEMA_KEYWORDS } from "./schema-keywords.ts";
+import { EXAMPLES_UNLESS, examplesLoss, hasValue } from "./example-loss.ts";
+import { dialectLoss, DISCRIMINATOR_KEYWORDS, SCHEMA_KEYWORDS, XML_KEYWORDS } from "./schema-keywords.ts";
 
 const READERS = "for readers";
 const REFERENCE = represented("what it names");
-const EXAMPLES = represented("made cases of the contract suite, answers of the mock server");
+const EXAMPLE = represented("made cases of the contract suite, answers of the mock server");
+const EXAMPLES: Keyword = { ...EXAMPLE, ...mapOf("Example"), unless: EXAMPLES_UNLESS, loses: examplesLoss };
 const COMMENT = represented("comment");
 const SERVERS = represented("base URLs of its calls", listOf("Server"));
+const HEADER_EXAMPLE = "annotation: headers are made of their schema";
+const DOCS = ignored(READERS, one("External Documentation"));
 const OWN_TOKEN = degraded("no token is fetched by it; callers bring one");
 const OPERATION = represented("an operation", one("Operation"));
 
@@ -30,12 +36,12 @@ export const KEYWORDS: Readonly<Record<ObjectKind, KeywordTable>> = {
       loses: (value) => dialectLoss(value),
     }),
     servers: represented("base URLs of the client", listOf("Server")),
-    paths: represented("the resource tree", mapOf("Path Item")),
+    paths: represented("the resource tree", extensibleMapOf("Path Item")),
     webhooks: represented("types of what is received", mapOf("Path Item")),
     components: represented("named types", one("Components")),
     security: represented("how the client authenticates"),
-    tags: ignored(READERS),
-    externalDocs: ignored(READERS),
+    tags: ignored(READERS, listOf("Tag")),
+    externalDocs: DOCS,
   },
   Info: {
     title: represented("name of the API"),
@@ -43,8 +49,30 @@ export const KEYWORDS: Readonly<Record<ObjectKind, KeywordTable>> = {
     description: ignored(READERS),
     summary: ignored(READERS),
     termsOfService: ignored(READERS),
-    contact: ignored(READERS),
-    license: ignored(READERS),
+    contact: ignored(READERS, one("Contact")),
+    license: ignored(READERS, one("License")),
+  },
+  Contact: {
+    name: ignored(READERS),
+    url: ignored(READERS),
+    email: ignored(READERS),
+  },
+  License: {
+    name: ignored(READERS),
+    identifier: ignored(READERS),
+    url: ignored(READERS),
+  },
+  "External Documentation": {
+    url: ignored(READERS),
+    description: ignored(READERS),
+  },
+  Tag: {
+    name: ignored(READERS),
+    summary: ignored(READERS),
+    description: ignored(READERS),
+    externalDocs: DOCS,
+    parent: ignored(READERS),
+    kind: ignored(READERS),
   },
   Server: {
     url: represented("base URL"),
@@ -66,7 +94,7 @@ export const KEYWORDS: Readonly<Record<ObjectKind, KeywordTable>> = {
     securitySchemes: represented("how the client authenticates", mapOf("Security Scheme")),
     pathItems: represented("where they are referred to", mapOf("Path Item")),
     mediaTypes: represented("where they are referred to", mapOf("Media Type")),
-    examples: EXAMPLES,
+    examples: { ...EXAMPLE, ...mapOf("Example") },
     links: degraded("no call follows them"),
     callbacks: degraded("what the server calls back has no types"),
   },
@@ -94,15 +122,14 @@ export const KEYWORDS: Readonly<Record<ObjectKind, KeywordTable>> = {
     deprecated: represented("`@deprecated`"),
     parameters: represented("members of `params`", listOf("Parameter")),
     requestBody: represented("the body", one("Request Body")),
-    responses: represented("answers and errors", mapOf("Response")),
+    responses: represented("answers and errors", extensibleMapOf("Response")),
     security: represented("how the call authenticates"),
     callbacks: degraded("what the server calls back has no types"),
     servers: SERVERS,
     tags: ignored("for readers: the tree follows the paths"),
-    externalDocs: ignored(READERS),
+    externalDocs: DOCS,
   },
   Parameter: {
-    $ref: REFERENCE,
     name: represented("name of the argument"),
     in: represented("where it travels"),
     description: COMMENT,
@@ -113,44 +140,43 @@ export const KEYWORDS: Readonly<Record<ObjectKind, KeywordTable>> = {
     allowReserved: represented("which characters are escaped"),
     schema: represented("type of the argument", one("Schema")),
     content: represented("type of the argument", mapOf("Media Type")),
-    example: EXAMPLES,
+    example: EXAMPLE,
     examples: EXAMPLES,
-    summary: ignored(READERS),
     allowEmptyValue: ignored("deprecated by OpenAPI; an empty value is an empty text"),
   },
   Header: {
-    $ref: REFERENCE,
     required: represented("kept by mock server and contract suite"),
-    schema: represented("kept by mock server and contract suite", one("Schema")),
-    content: represented("kept by mock server and contract suite", mapOf("Media Type")),
-    style: represented("the one style that headers have"),
-    explode: represented("how lists and objects are written"),
-    example: EXAMPLES,
-    examples: EXAMPLES,
+    schema: represented("kept by mock server and contract suite", {
+      ...one("Schema"),
+      unless: "a list or an object",
+      loses: (value) =>
+        isObject(value) && (value["type"] === "array" || value["type"] === "object")
+          ? "it is not taken apart; the contract suite judges only that it is there"
+          : undefined,
+    }),
+    content: degraded("it is not parsed; the contract suite judges it as a text", mapOf("Media Type")),
+    style: ignored("headers have one style"),
+    explode: ignored("how lists and objects are written, which are not taken apart"),
+    example: ignored(HEADER_EXAMPLE),
+    examples: ignored(HEADER_EXAMPLE, mapOf("Example")),
     description: ignored(READERS),
-    summary: ignored(READERS),
     deprecated: ignored(READERS),
     allowEmptyValue: ignored("has no meaning for headers"),
     allowReserved: ignored("has no meaning for headers"),
   },
   "Request Body": {
-    $ref: REFERENCE,
     description: COMMENT,
     required: represented("a body that must be given"),
     content: represented("the body by media type", mapOf("Media Type")),
-    summary: ignored(READERS),
   },
   "Media Type": {
-    $ref: REFERENCE,
     schema: represented("type of the body", one("Schema")),
     itemSchema: represented("type of an item", one("Schema")),
     encoding: represented("how the fields of a form are written", mapOf("Encoding")),
     prefixEncoding: degraded("parts by position are not written"),
     itemEncoding: degraded("parts by position are not written"),
-    example: EXAMPLES,
+    example: EXAMPLE,
     examples: EXAMPLES,
-    description: ignored(READERS),
-    summary: ignored(READERS),
   },
   Encoding: {
     contentType: represented("media type of the field"),
@@ -162,8 +188,18 @@ export const KEYWORDS: Readonly<Record<ObjectKind, KeywordTable>> = {
     prefixEncoding: degraded("parts by position are not written"),
     itemEncoding: degraded("parts by position are not written"),
   },
+  Example: {
+    value: EXAMPLE,
+    dataValue: EXAMPLE,
+    serializedValue: represented("how `dataValue` is written", {
+      unless: "no `dataValue` or `value` stands beside it",
+      loses: (_, holder) => (hasValue(holder) ? undefined : "it is not parsed, so that the example is not used"),
+    }),
+    externalValue: degraded("it is not fetched, so that the example is not used"),
+    summary: ignored(READERS),
+    description: ignored(READERS),
+  },
   Response: {
-    $ref: REFERENCE,
     description: COMMENT,
     headers: represented("kept by mock server and contract suite", mapOf("Header")),
     content: represented("the answer by media type", mapOf("Media Type")),
@@ -171,7 +207,6 @@ export const KEYWORDS: Readonly<Record<ObjectKind, KeywordTable>> = {
     summary: ignored(READERS),
   },
   "Security Scheme": {
-    $ref: REFERENCE,
     type: represented("an option of the client", {
       unless: "`openIdConnect`, `mutualTLS` or an unknown one",
       loses: (value) =>
@@ -193,7 +228,6 @@ export const KEYWORDS: Readonly<Record<ObjectKind, KeywordTable>> = {
     oauth2MetadataUrl: degraded("nothing is discovered"),
     bearerFormat: ignored(READERS),
     description: ignored(READERS),
-    summary: ignored(READERS),
     deprecated: ignored(READERS),
   },
   "OAuth Flows": {
@@ -209,8 +243,14 @@ export const KEYWORDS: Readonly<Record<ObjectKind, KeywordTable>> = {
     refreshUrl: degraded("a token is fetched anew instead"),
     authorizationUrl: ignored("has no meaning in this flow"),
   },
+  Reference: {
+    $ref: REFERENCE,
+    summary: ignored(READERS),
+    description: ignored(READERS),
+  },
   Schema: SCHEMA_KEYWORDS,
   Discriminator: DISCRIMINATOR_KEYWORDS,
+  XML: XML_KEYWORDS,
 };
 
 /** What a member becomes that begins with `x-`. */

@@ -7,6 +7,8 @@ const TYPES = new Set(["string", "number", "integer", "boolean", "null", "object
 const RULE = "comment of the type; kept by validators, mock server and contract suite";
 const NO_TYPE = "has no counterpart among types; kept by validators, mock server and contract suite";
 const REFERENCE = "the reference is not followed";
+const OLDER = "of an older JSON Schema; nothing heeds it";
+const XML = "how XML is written; a body of XML is a text here";
 
 const CONDITIONS: KeywordTable = Object.fromEntries(
   ["if", "then", "else"].map((keyword) => [keyword, degraded(NO_TYPE, one("Schema"))]),
@@ -71,13 +73,13 @@ export const SCHEMA_KEYWORDS: KeywordTable = {
   ...CONDITIONS,
   dependentSchemas: degraded(NO_TYPE, mapOf("Schema")),
   dependentRequired: degraded(NO_TYPE),
-  dependencies: degraded(NO_TYPE),
+  dependencies: degraded(OLDER, mapOf("Schema")),
   patternProperties: degraded(NO_TYPE, mapOf("Schema")),
   propertyNames: degraded(NO_TYPE, one("Schema")),
   contains: degraded(NO_TYPE, one("Schema")),
   minContains: degraded(NO_TYPE),
   maxContains: degraded(NO_TYPE),
-  additionalItems: degraded("of an older JSON Schema"),
+  additionalItems: degraded(OLDER, one("Schema")),
   unevaluatedProperties: represented("`false` and `true` say nothing that a type could", {
     ...one("Schema"),
     unless: "a schema",
@@ -99,8 +101,8 @@ export const SCHEMA_KEYWORDS: KeywordTable = {
   }),
   $vocabulary: degraded("every vocabulary is read as that of JSON Schema 2020-12"),
   $comment: ignored("for authors"),
-  externalDocs: ignored("for readers"),
-  xml: ignored("how XML is written; a body of XML is a text here"),
+  externalDocs: ignored("for readers", one("External Documentation")),
+  xml: ignored(XML, one("XML")),
   contentEncoding: ignored("annotation: the text is not decoded"),
   contentMediaType: ignored("annotation: the text is not decoded"),
   contentSchema: ignored("annotation: the text is not decoded"),
@@ -111,6 +113,10 @@ export const DISCRIMINATOR_KEYWORDS: KeywordTable = {
   mapping: represented("its values"),
   defaultMapping: degraded("an unknown value stands for no alternative"),
 };
+
+export const XML_KEYWORDS: KeywordTable = Object.fromEntries(
+  ["name", "namespace", "prefix", "nodeType", "attribute", "wrapped"].map((keyword) => [keyword, ignored(XML)]),
+);
 
 /** What is lost where a schema is written in another dialect than those that are read. */
 export function dialectLoss(dialect: unknown): string | undefined {

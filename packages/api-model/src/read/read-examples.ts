@@ -33,7 +33,7 @@ function readNamedExample(
   if (found !== undefined) return [{ kind: "example", pointer: target.pointer, name, value: found }];
   const url = textOf(target.value, "externalValue");
   if (url !== undefined) {
-    reading.report("external-example", target.pointer, {
+    reading.report("external-example", joinPointer(target.pointer, "externalValue"), {
       message: `Example ${JSON.stringify(name)} stands at a URL and is not used.`,
       hint: "Give it as `value`, if the generated code and tests are to use it.",
     });
