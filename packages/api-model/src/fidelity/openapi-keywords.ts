@@ -193,7 +193,8 @@ export const KEYWORDS: Readonly<Record<ObjectKind, KeywordTable>> = {
     dataValue: EXAMPLE,
     serializedValue: represented("how `dataValue` is written", {
       unless: "no `dataValue` or `value` stands beside it",
-      loses: (_, holder) => (hasValue(holder) ? undefined : "it is not parsed, so that the example is not used"),
+      loses: (_, holder) =>
+        hasValue(holder) ? undefined : "it is not parsed, so that the example is not used",
     }),
     externalValue: degraded("it is not fetched, so that the example is not used"),
     summary: ignored(READERS),

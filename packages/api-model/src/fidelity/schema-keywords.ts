@@ -1,5 +1,6 @@
 // The keywords of a schema. Validators of the client, the mock server and the contract suite read schemas as they are written,
 // so that "degraded" speaks of the types alone.
+import type { Json } from "../model.ts";
 import { isList, isObject } from "../json.ts";
 import { degraded, ignored, listOf, mapOf, one, represented, type KeywordTable } from "./keyword.ts";
 
@@ -53,7 +54,10 @@ export const SCHEMA_KEYWORDS: KeywordTable = {
   example: represented("made cases of the contract suite, answers of the mock server"),
   examples: represented("made cases of the contract suite, answers of the mock server"),
   format: represented(RULE),
-  pattern: represented(RULE),
+  pattern: represented(RULE, {
+    unless: "no regular expression of JavaScript",
+    loses: (value) => (isPattern(value) ? undefined : "JavaScript cannot read it: nothing heeds it"),
+  }),
   minLength: represented(RULE),
   maxLength: represented(RULE),
   minimum: represented(RULE),
@@ -115,8 +119,19 @@ export const DISCRIMINATOR_KEYWORDS: KeywordTable = {
 };
 
 export const XML_KEYWORDS: KeywordTable = Object.fromEntries(
-  ["name", "namespace", "prefix", "nodeType", "attribute", "wrapped"].map((keyword) => [keyword, ignored(XML)]),
+  ["name", "namespace", "prefix", "nodeType", "attribute", "wrapped"].map((keyword) => [
+    keyword,
+    ignored(XML),
+  ]),
 );
+
+function isPattern(value: Json): boolean {
+  try {
+    return typeof value === "string" && new RegExp(value, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 /** What is lost where a schema is written in another dialect than those that are read. */
 export function dialectLoss(dialect: unknown): string | undefined {

@@ -211,11 +211,11 @@ function copy(
     );
   }
   layout.places.set(object, pointer);
-  return useWordsOf2020(object) ? { anyOf: [object, { type: "null" }] } : object;
+  return !DATA.test(pointer) && useWordsOf2020(object) ? { anyOf: [object, { type: "null" }] } : object;
 }
 
 /** Where values stand that are compared as they are. */
-const DATA = /\/(?:const|enum|default)(?:\/|$)/;
+const DATA = /(?<!\/properties)\/(?:const|enum|default)(?:\/|$)/;
 const TYPES: ReadonlySet<unknown> = new Set([
   "array",
   "boolean",
