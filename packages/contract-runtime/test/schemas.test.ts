@@ -107,7 +107,7 @@ describe("a value is judged by the schema as it is written", () => {
   });
 
   test("says which schema cannot be compiled and goes on with the others", () => {
-    expect(() => compiled.validate("response", "#/components/schemas/Broken", {})).toThrow();
+    expect(() => compiled.validate("response", "#/components/schemas/Broken", {})).toThrow(/URI malformed/);
     expect(compiled.validate("response", "#/components/schemas/Order", { customer_id: "c" })).toEqual([]);
   });
 });
