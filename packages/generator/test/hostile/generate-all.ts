@@ -3,6 +3,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
+import { formatProblem } from "@specloom/api-model";
+
 import type { SpecloomConfig } from "../../src/config.ts";
 import { printingHere } from "../../src/printing-thread/printing.ts";
 import { generateWith } from "../../src/generate.ts";
@@ -12,6 +14,8 @@ import { sampleConfig } from "../emit-sample.ts";
 export interface Generated {
   readonly name: string;
   readonly fatal: readonly string[];
+  /** All problems, as the command prints them. */
+  readonly told: string;
 }
 
 const [root = ""] = process.argv.slice(2);
@@ -22,6 +26,7 @@ for (const name of readdirSync(root)) {
   const { problems } = await generateWith(printingHere, config, { directory: join(root, name, "first") });
   await generateWith(printingHere, config, { directory: join(root, name, "second") });
   const fatal = problems.filter(({ severity }) => severity === "fatal");
-  results.push({ name, fatal: fatal.map(({ message }) => message) });
+  const told = problems.map((problem) => formatProblem(problem)).join("\n");
+  results.push({ name, fatal: fatal.map(({ message }) => message), told });
 }
 process.stdout.write(JSON.stringify(results));
