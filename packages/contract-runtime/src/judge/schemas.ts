@@ -198,8 +198,7 @@ function copy(
   for (const [name, member] of Object.entries(value)) {
     // Annotations would be read for `$id`s that they only show; under `properties` the names are members.
     const isAnnotation = name === "example" || name === "examples" || name.startsWith("x-");
-    const isIdle = isAnnotation || (name === "type" && !isType(member) && !DATA.test(pointer));
-    if (isIdle && !pointer.endsWith("/properties")) continue;
+    if (isAnnotation && !pointer.endsWith("/properties")) continue;
     define(object, name, inside(member, name));
   }
   const { required, properties } = value;
@@ -216,21 +215,6 @@ function copy(
 
 /** Where values stand that are compared as they are. */
 const DATA = /(?<!\/properties)\/(?:const|enum|default)(?:\/|$)/;
-const TYPES: ReadonlySet<unknown> = new Set([
-  "array",
-  "boolean",
-  "integer",
-  "null",
-  "number",
-  "object",
-  "string",
-]);
-
-/** False for a name that is no type, such as `date`: it says nothing of which values are allowed. */
-function isType(value: Json): boolean {
-  return [value].flat().every((name: Json) => TYPES.has(name));
-}
-
 function isOwed(model: ApiModel, direction: Direction, property: Json | undefined): boolean {
   if (!isObject(property)) return true;
   const keyword = direction === "request" ? "readOnly" : "writeOnly";
